@@ -1,0 +1,1 @@
+"""Frozen records that cross a boundary, a module for each stage."""
