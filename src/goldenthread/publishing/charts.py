@@ -1,0 +1,65 @@
+"""Horizontal bar charts as SVG, each with its sentence and its table.
+
+Every bar carries its label and its figure in words, so colour says nothing
+that the text does not. Text takes the colour of the page, and the bars stand
+out from light and dark pages alike.
+"""
+
+from collections.abc import Sequence
+
+from goldenthread.publishing.bar_layout import CHART_WIDTH, BarLayout, lay_out_bars
+from goldenthread.publishing.vector_images import FONT_FAMILY, INK, name_and_clean_svg
+from goldenthread.records.publishing import Bar, Chart, Table
+
+BAR_COLOUR = "#a9770f"  # 3:1 or better on white and on near-black
+
+
+def share_chart(title: str, sentence: str, bars: Sequence[Bar], *, table: Table) -> Chart:
+    """Return a chart whose full width is everybody who answered; lengths are shares, 0 to 1."""
+    layout = lay_out_bars(bars, full_length=1.0)
+    return Chart(title, sentence, _draw(title, sentence, layout), table)
+
+
+def size_chart(title: str, sentence: str, bars: Sequence[Bar], *, table: Table) -> Chart:
+    """Return a chart whose longest bar fills its width; lengths are counts."""
+    longest = max((bar.upper or bar.length or 0.0 for bar in bars), default=0.0)
+    layout = lay_out_bars(bars, full_length=longest or 1.0)
+    return Chart(title, sentence, _draw(title, sentence, layout), table)
+
+
+def _draw(title: str, sentence: str, layout: BarLayout) -> str:
+    import vl_convert
+
+    drawn = vl_convert.vegalite_to_svg(_specify(layout), show_warnings=False)
+    return name_and_clean_svg(drawn, title=title, sentence=sentence)
+
+
+def _specify(layout: BarLayout) -> str:
+    """Return the Vega-Lite specification; positions are pixels already, so no scale or axis."""
+    import altair
+
+    across, down = (altair.X("x:Q", scale=None, axis=None), altair.Y("y:Q", scale=None, axis=None))
+    far, bottom = altair.X2("x2:Q"), altair.Y2("y2:Q")
+    box = {"x": across, "x2": far, "y": down, "y2": bottom}
+    ink, words = altair.value(INK), altair.Text("words:N")
+    tracks = altair.Chart(altair.Data(values=layout.tracks)).mark_rect(fillOpacity=0.13)
+    bars = altair.Chart(altair.Data(values=layout.bars)).mark_rect()
+    rules = altair.Chart(altair.Data(values=layout.intervals)).mark_rule(strokeWidth=1.5)
+    texts = altair.Chart(altair.Data(values=layout.texts)).mark_text(
+        align="left", baseline="middle", fontSize=15, font=FONT_FAMILY
+    )
+    headings = altair.Chart(altair.Data(values=layout.headings)).mark_text(
+        align="left", baseline="middle", fontSize=16, fontWeight="bold", font=FONT_FAMILY
+    )
+    return (
+        altair.layer(
+            tracks.encode(**box, fill=ink),
+            bars.encode(**box, fill=altair.value(BAR_COLOUR)),
+            rules.encode(x=across, x2=far, y=down, stroke=ink),
+            texts.encode(x=across, y=down, text=words, fill=ink),
+            headings.encode(x=across, y=down, text=words, fill=ink),
+        )
+        .properties(width=CHART_WIDTH, height=layout.height, padding=0)
+        .configure(background="transparent", view=altair.ViewConfig(stroke=None))
+        .to_json()
+    )
