@@ -37,7 +37,9 @@ def _show(character: str, before: str, fonts: Sequence[Coverage]) -> str:
     """Return what is printed for a character after `before`; nothing for what is never seen."""
     category = unicodedata.category(character)
     if character in _JOINERS:
-        return character if before and unicodedata.category(before[-1]).startswith(("L", "M")) else ""
+        return (
+            character if before and unicodedata.category(before[-1]).startswith(("L", "M")) else ""
+        )
     if ord(character) in _EMOJI_MODIFIERS or category in {"Cc", "Cf"}:
         return "\n" if character == "\n" else " " if character == "\t" else ""
     if category.startswith("Z"):

@@ -1,0 +1,136 @@
+""" "What we heard" as an accessible Word document, from its record."""
+
+from typing import TYPE_CHECKING
+
+from goldenthread.publishing.word import (
+    add_chart,
+    add_heading,
+    add_list,
+    add_paragraph,
+    add_table,
+    document_bytes,
+    start_document,
+)
+from goldenthread.records.publishing import Table
+from goldenthread.records.reports import ClosedQuestion, WhatWeHeard
+from goldenthread.reports.figures import (
+    capacity_chart,
+    closed_question_chart,
+    participation_chart,
+    set_aside_table,
+)
+from goldenthread.reports.open_questions import add_open_question
+from goldenthread.reports.wording import (
+    say_contributions,
+    say_count,
+    say_dates,
+    say_list,
+    say_people,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+
+def what_we_heard_docx(report: WhatWeHeard) -> bytes:
+    """Return the report as the bytes of a .docx file.
+
+    Raises MissingPartError without the fonts that its charts are set in.
+    """
+    document = start_document(
+        report.title, author=report.partnership, made_on=report.prepared_on, stamp=report.stamp
+    )
+    _add_summary(document, report)
+    _add_participation(document, report)
+    _add_questions(document, report)
+    _add_petitions(document, report)
+    _add_set_aside(document, report)
+    _add_method(document, report)
+    return document_bytes(document)
+
+
+def say_totals(report: WhatWeHeard) -> str:
+    """Return how much was heard, people and contributions counted apart."""
+    return (
+        f"{say_people(report.people)} took part in "
+        f"{say_count(report.responses, 'response', 'responses')} and said "
+        f"{say_contributions(report.contributions)}."
+    )
+
+
+def list_facts(report: WhatWeHeard) -> tuple[tuple[str, str], ...]:
+    """Return what was asked, by whom, when and how, as pairs of name and words."""
+    facts = (
+        ("Engagement", report.engagement),
+        ("Why we asked", report.purpose),
+        ("Who decides", report.who_decides),
+        ("When", say_dates(report.began_on, report.ended_on)),
+        ("How people took part", say_list(report.channels)),
+    )
+    return tuple((name, words) for name, words in facts if words)
+
+
+def _add_summary(document: "Document", report: WhatWeHeard) -> None:
+    if report.stamp:
+        add_paragraph(document, report.stamp, style="Strong Line")
+    add_paragraph(document, say_totals(report))
+    table = Table("This engagement at a glance", ("What", "Details"), list_facts(report))
+    add_table(document, table)
+
+
+def _add_participation(document: "Document", report: WhatWeHeard) -> None:
+    if not report.participation:
+        return
+    add_heading(document, "Who took part", level=1)
+    for counted in report.participation:
+        add_heading(document, f"By {counted.counted_by}", level=2)
+        add_chart(document, participation_chart(counted))
+
+
+def _add_questions(document: "Document", report: WhatWeHeard) -> None:
+    if report.closed_questions:
+        add_heading(document, "Closed questions", level=1)
+    for closed in report.closed_questions:
+        _add_closed_question(document, closed)
+    if report.open_questions:
+        add_heading(document, "What people said", level=1)
+    for asked in report.open_questions:
+        add_open_question(document, asked)
+
+
+def _add_closed_question(document: "Document", question: ClosedQuestion) -> None:
+    add_heading(document, question.question, level=2)
+    if question.not_answered:
+        add_paragraph(document, f"{say_people(question.not_answered)} did not answer this.")
+    add_chart(document, closed_question_chart(question))
+    split = capacity_chart(question)
+    if split:
+        add_heading(document, "By capacity", level=3)
+        add_chart(document, split)
+    add_list(document, question.notes)
+
+
+def _add_petitions(document: "Document", report: WhatWeHeard) -> None:
+    if not report.petitions:
+        return
+    add_heading(document, "Petitions", level=1)
+    rows = tuple((one.title, f"{one.signatures:,}") for one in report.petitions)
+    add_table(document, Table("Petitions received", ("Petition", "Signatures"), rows))
+
+
+def _add_set_aside(document: "Document", report: WhatWeHeard) -> None:
+    add_heading(document, "What is not shown, and why", level=1)
+    table = set_aside_table(report.withheld, counted_only=report.counted_only, held=report.held)
+    if table.rows:
+        add_table(document, table)
+    else:
+        add_paragraph(
+            document, "Nothing was withheld: the words of every contribution were released."
+        )
+
+
+def _add_method(document: "Document", report: WhatWeHeard) -> None:
+    for title, sentences in (("Method", report.method), ("Limits", report.limits)):
+        if sentences:
+            add_heading(document, title, level=1)
+            add_list(document, sentences)
