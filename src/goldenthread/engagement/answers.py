@@ -1,0 +1,81 @@
+"""What was answered in one row: words, choices, equality answers."""
+
+import unicodedata
+
+from goldenthread.engagement.meanings import NO, YES, is_not_said, plain_value, stated_meaning
+from goldenthread.errors import InputError
+from goldenthread.records.engagement import (
+    EQUALITY_USES,
+    ChosenOptions,
+    ColumnMapping,
+    ColumnUse,
+    EqualityAnswer,
+    OpenAnswer,
+    Use,
+)
+
+Answers = tuple[tuple[OpenAnswer, ...], tuple[ChosenOptions, ...], tuple[EqualityAnswer, ...]]
+
+
+def read_answers(values: dict[str, str], mapping: ColumnMapping) -> Answers:
+    """Return the open answers, the choices and the equality answers of a row."""
+    return (
+        _open_answers(values, mapping),
+        _choices(values, mapping),
+        _equality_answers(values, mapping),
+    )
+
+
+def normal_text(received: str) -> str:
+    """Return words as they are kept: NFC, one kind of line end, nothing around them."""
+    unified = received.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", unified).strip()
+
+
+def _open_answers(values: dict[str, str], mapping: ColumnMapping) -> tuple[OpenAnswer, ...]:
+    return tuple(
+        OpenAnswer(column.question, normal_text(values[column.header]), values[column.header])
+        for column in mapping.used_as(Use.OPEN_QUESTION)
+        if normal_text(values[column.header])
+    )
+
+
+def _choices(values: dict[str, str], mapping: ColumnMapping) -> tuple[ChosenOptions, ...]:
+    chosen: dict[str, dict[str, None]] = {}
+    for column in mapping.columns:
+        for option in _chosen_in(column, values.get(column.header, "")):
+            chosen.setdefault(column.question, {})[option] = None
+    return tuple(ChosenOptions(question, tuple(options)) for question, options in chosen.items())
+
+
+def _chosen_in(column: ColumnUse, cell: str) -> list[str]:
+    if column.use is Use.ONE_CHOICE:
+        parts = [cell]
+    elif column.use is Use.SEVERAL_CHOICES_IN_ONE_CELL:
+        parts = cell.split(column.separator)
+    elif column.use is Use.SEVERAL_CHOICES_IN_COLUMNS:
+        return [column.option] if _is_ticked(column, cell) else []
+    else:
+        return []
+    labels = (" ".join(normal_text(part).split()) for part in parts)
+    return [stated_meaning(label, column.meanings) for label in labels if label]
+
+
+def _is_ticked(column: ColumnUse, cell: str) -> bool:
+    plain = plain_value(stated_meaning(cell, column.meanings))
+    if plain in YES or (plain and plain == plain_value(column.option)):
+        return True
+    if plain in NO or is_not_said(cell):
+        return False
+    raise InputError(
+        f"The column “{column.header}” stands for one option but holds “{cell.strip()[:40]}”, "
+        "which is neither a tick nor blank. Map it as an open question, or mend the cell."
+    )
+
+
+def _equality_answers(values: dict[str, str], mapping: ColumnMapping) -> tuple[EqualityAnswer, ...]:
+    return tuple(
+        EqualityAnswer(column.question, " ".join(normal_text(values[column.header]).split()))
+        for column in mapping.used_as(*EQUALITY_USES)
+        if normal_text(values[column.header])
+    )

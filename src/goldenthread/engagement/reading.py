@@ -1,0 +1,117 @@
+"""Turning the rows of a table into responses, one at a time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from goldenthread.engagement.answers import read_answers
+from goldenthread.engagement.identity import RowIdentities, content_digest
+from goldenthread.engagement.mapping import check_mapping
+from goldenthread.engagement.mending import is_mended_file, original_cells, original_headers
+from goldenthread.engagement.person import read_person
+from goldenthread.engagement.tables import iterate_table
+from goldenthread.errors import InputError
+from goldenthread.records.engagement import (
+    ColumnMapping,
+    RejectedRow,
+    ResponseImport,
+    ResponseRow,
+    TableLimits,
+    TableRow,
+    Use,
+)
+
+_STANDARD_LIMITS = TableLimits()
+
+
+def read_responses(path: Path | str, mapping: ColumnMapping) -> ResponseImport:
+    """Return all rows of a file: those taken, and those not taken with the reason.
+
+    Raises InputError if the file cannot be read, MappingError if the mapping
+    does not fit it. For large files use `iterate_rows`.
+    """
+    accepted: list[ResponseRow] = []
+    rejected: list[RejectedRow] = []
+    for row in iterate_rows(path, mapping):
+        if isinstance(row, ResponseRow):
+            accepted.append(row)
+        else:
+            rejected.append(row)
+    return ResponseImport(tuple(accepted), tuple(rejected))
+
+
+def iterate_rows(
+    path: Path | str, mapping: ColumnMapping, *, limits: TableLimits = _STANDARD_LIMITS
+) -> Iterator[ResponseRow | RejectedRow]:
+    """Yield each row of a file as a response, or as rejected with the reason.
+
+    Errors of the file and the mapping are raised before the first row, except
+    those that only a later part of the file can show.
+    """
+    table = iterate_table(path, limits=limits)
+    is_mended = is_mended_file(table.headers)
+    check_mapping(mapping, table.headers)
+    reader = _RowReader(mapping, table.headers, is_mended=is_mended)
+    return (reader.read(row) for row in table.rows)
+
+
+class _RowReader:
+    """What is the same for all rows of one file, and the identities given so far."""
+
+    def __init__(
+        self, mapping: ColumnMapping, headers: tuple[str, ...], *, is_mended: bool
+    ) -> None:
+        self._mapping = mapping
+        self._headers = original_headers(headers) if is_mended else headers
+        self._is_mended = is_mended
+        self._identities = RowIdentities()
+        self._id_header = next((use.header for use in mapping.used_as(Use.RESPONSE_ID)), None)
+
+    def read(self, row: TableRow) -> ResponseRow | RejectedRow:
+        cells = original_cells(row.cells) if self._is_mended else row.cells
+        if row.problem:
+            return RejectedRow(row.number, row.problem, cells)
+        values = dict(zip(self._headers, cells, strict=True))
+        try:
+            return self._response(row.number, values)
+        except InputError as reason:
+            return RejectedRow(row.number, str(reason), cells)
+
+    def _response(self, number: int, values: dict[str, str]) -> ResponseRow:
+        identity = self._identity(number, values)
+        open_answers, choices, equality_answers = read_answers(values, self._mapping)
+        if not open_answers and not choices:
+            raise InputError(
+                "Nothing was answered in this row. Leave it out, or check that the columns with "
+                "questions are mapped."
+            )
+        person = read_person(values, self._mapping)
+        return ResponseRow(
+            row_number=number,
+            identity=identity,
+            channel=person.channel,
+            date=person.date,
+            language=person.language,
+            audience=person.audience,
+            capacity=person.capacity,
+            organisation=person.organisation,
+            area=person.area,
+            people_count=person.people_count,
+            is_young_person=person.is_young_person,
+            may_publish_words=person.may_publish_words,
+            open_answers=open_answers,
+            choices=choices,
+            equality_answers=equality_answers,
+        )
+
+    def _identity(self, number: int, values: dict[str, str]) -> str:
+        digest = content_digest(values.items())
+        response_id = values[self._id_header].strip() if self._id_header else ""
+        if not response_id:
+            return self._identities.by_content(digest)
+        identity, other_row = self._identities.by_id(response_id, digest, number)
+        if other_row is not None:
+            raise InputError(
+                f"The column “{self._id_header}” has the same id as row {other_row}, but the "
+                "answers differ. Give each response an id of its own."
+            )
+        return identity
