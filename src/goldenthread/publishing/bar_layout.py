@@ -7,19 +7,31 @@ from textwrap import wrap
 from goldenthread.records.publishing import Bar
 
 CHART_WIDTH = 480
-_TRACK_WIDTH = 310
 _LINE_HEIGHT = 20
 _BAR_HEIGHT = 18
-_CHARACTERS_A_LINE = 56
 _GAP = 12
 
 Row = dict[str, float | str]  # one drawn thing, as Vega-Lite takes its rows
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the pale track of each bar begins and how long it is; the figure follows it."""
+
+    track_left: int
+    track_width: int
+    characters_a_line: int
+
+
+_LABELS_ABOVE = Columns(track_left=0, track_width=310, characters_a_line=56)
+_LABELS_BESIDE = Columns(track_left=172, track_width=190, characters_a_line=21)
 
 
 @dataclass(slots=True)
 class BarLayout:
     """What is drawn, in pixels from the top left, grown downwards bar by bar."""
 
+    columns: Columns
     texts: list[Row] = field(default_factory=list)
     headings: list[Row] = field(default_factory=list)
     tracks: list[Row] = field(default_factory=list)
@@ -27,35 +39,59 @@ class BarLayout:
     intervals: list[Row] = field(default_factory=list)
     height: float = 0.0
 
-    def write_lines(self, words: str, rows: list[Row]) -> None:
+    def write_lines(self, words: str, rows: list[Row], *, characters_a_line: int) -> None:
         """Write words at the left, as many lines as they need."""
-        for line in wrap(words, _CHARACTERS_A_LINE) or ["(no label)"]:
+        for line in wrap(words, characters_a_line) or ["(no label)"]:
             rows.append({"x": 0, "y": self.height + _LINE_HEIGHT / 2, "words": line})
             self.height += _LINE_HEIGHT
 
-    def draw_bar(self, bar: Bar, *, pixels_per_unit: float) -> None:
-        """Draw one bar on its pale track, its interval and its figure to the right."""
-        top, middle = self.height + 2, self.height + 2 + _BAR_HEIGHT / 2
-        across: Row = {"x": 0, "y": top, "y2": top + _BAR_HEIGHT}
-        self.tracks.append({**across, "x2": _TRACK_WIDTH})
+    def draw_bar(self, bar: Bar, *, top: float, full_length: float) -> None:
+        """Draw one bar on its pale track, its interval, and its figure to the right."""
+        left, scale = self.columns.track_left, self.columns.track_width / full_length
+        middle, right = top + _BAR_HEIGHT / 2, left + self.columns.track_width
+        across: Row = {"x": left, "y": top, "y2": top + _BAR_HEIGHT}
+        self.tracks.append({**across, "x2": right})
         if bar.length:
-            self.bars.append({**across, "x2": bar.length * pixels_per_unit})
+            self.bars.append({**across, "x2": left + bar.length * scale})
         if bar.lower is not None and bar.upper is not None:
-            ends: Row = {"x": bar.lower * pixels_per_unit, "x2": bar.upper * pixels_per_unit}
+            ends: Row = {"x": left + bar.lower * scale, "x2": left + bar.upper * scale}
             self.intervals.append({**ends, "y": middle})
-        self.texts.append({"x": _TRACK_WIDTH + 10, "y": middle, "words": bar.shown})
-        self.height += _BAR_HEIGHT + _GAP
+        self.texts.append({"x": right + 10, "y": middle, "words": bar.shown})
+
+    def close(self) -> "BarLayout":
+        """Return the layout without the gap after the last bar."""
+        self.height = max(self.height - _GAP + 4, _LINE_HEIGHT)
+        return self
 
 
 def lay_out_bars(bars: Sequence[Bar], *, full_length: float) -> BarLayout:
     """Return labels above their bars: long options stay whole, also on a narrow screen."""
-    layout, group = BarLayout(), ""
+    layout = BarLayout(_LABELS_ABOVE)
+    for bar in bars:
+        layout.write_lines(
+            bar.label, layout.texts, characters_a_line=_LABELS_ABOVE.characters_a_line
+        )
+        layout.draw_bar(bar, top=layout.height + 2, full_length=full_length)
+        layout.height += _BAR_HEIGHT + _GAP
+    return layout.close()
+
+
+def lay_out_groups(bars: Sequence[Bar], *, full_length: float) -> BarLayout:
+    """Return a heading for each group and its bars close together, labels at their left."""
+    layout, group = BarLayout(_LABELS_BESIDE), ""
     for bar in bars:
         if bar.group != group:
             group = bar.group
             layout.height += _GAP if layout.height else 0
-            layout.write_lines(group, layout.headings)
-        layout.write_lines(bar.label, layout.texts)
-        layout.draw_bar(bar, pixels_per_unit=_TRACK_WIDTH / full_length)
-    layout.height = max(layout.height - _GAP + 4, _LINE_HEIGHT)
-    return layout
+            layout.write_lines(
+                group, layout.headings, characters_a_line=_LABELS_ABOVE.characters_a_line
+            )
+            layout.height += 2
+        top = layout.height
+        layout.write_lines(
+            bar.label, layout.texts, characters_a_line=_LABELS_BESIDE.characters_a_line
+        )
+        layout.draw_bar(bar, top=top + 1, full_length=full_length)
+        layout.height += 2
+    layout.height += _GAP
+    return layout.close()

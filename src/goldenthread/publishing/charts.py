@@ -7,7 +7,13 @@ out from light and dark pages alike.
 
 from collections.abc import Sequence
 
-from goldenthread.publishing.bar_layout import CHART_WIDTH, BarLayout, lay_out_bars
+from goldenthread.publishing.bar_layout import (
+    CHART_WIDTH,
+    BarLayout,
+    Row,
+    lay_out_bars,
+    lay_out_groups,
+)
 from goldenthread.publishing.vector_images import FONT_FAMILY, INK, name_and_clean_svg
 from goldenthread.records.publishing import Bar, Chart, Table
 
@@ -20,11 +26,21 @@ def share_chart(title: str, sentence: str, bars: Sequence[Bar], *, table: Table)
     return Chart(title, sentence, _draw(title, sentence, layout), table)
 
 
+def grouped_share_chart(title: str, sentence: str, bars: Sequence[Bar], *, table: Table) -> Chart:
+    """Return a chart of shares, 0 to 1, in which the bars of one group stand under its name."""
+    layout = lay_out_groups(bars, full_length=1.0)
+    return Chart(title, sentence, _draw(title, sentence, layout), table)
+
+
 def size_chart(title: str, sentence: str, bars: Sequence[Bar], *, table: Table) -> Chart:
     """Return a chart whose longest bar fills its width; lengths are counts."""
     longest = max((bar.upper or bar.length or 0.0 for bar in bars), default=0.0)
     layout = lay_out_bars(bars, full_length=longest or 1.0)
     return Chart(title, sentence, _draw(title, sentence, layout), table)
+
+
+def _rows(rows: list[Row]) -> dict[str, list[Row]]:
+    return {"values": rows}
 
 
 def _draw(title: str, sentence: str, layout: BarLayout) -> str:
@@ -42,24 +58,19 @@ def _specify(layout: BarLayout) -> str:
     far, bottom = altair.X2("x2:Q"), altair.Y2("y2:Q")
     box = {"x": across, "x2": far, "y": down, "y2": bottom}
     ink, words = altair.value(INK), altair.Text("words:N")
-    tracks = altair.Chart(altair.Data(values=layout.tracks)).mark_rect(fillOpacity=0.13)
-    bars = altair.Chart(altair.Data(values=layout.bars)).mark_rect()
-    rules = altair.Chart(altair.Data(values=layout.intervals)).mark_rule(strokeWidth=1.5)
-    texts = altair.Chart(altair.Data(values=layout.texts)).mark_text(
-        align="left", baseline="middle", fontSize=15, font=FONT_FAMILY
+    start = {"align": "left", "baseline": "middle", "font": FONT_FAMILY}
+    tracks = altair.Chart(_rows(layout.tracks)).mark_rect(fillOpacity=0.13)
+    bars = altair.Chart(_rows(layout.bars)).mark_rect()
+    rules = altair.Chart(_rows(layout.intervals)).mark_rule(strokeWidth=1.5)
+    texts = altair.Chart(_rows(layout.texts)).mark_text(**start, fontSize=15)
+    headings = altair.Chart(_rows(layout.headings)).mark_text(**start, fontSize=16, fontWeight=700)
+    layered = altair.layer(
+        tracks.encode(**box, fill=ink),
+        bars.encode(**box, fill=altair.value(BAR_COLOUR)),
+        rules.encode(x=across, x2=far, y=down, stroke=ink),
+        texts.encode(x=across, y=down, text=words, fill=ink),
+        headings.encode(x=across, y=down, text=words, fill=ink),
     )
-    headings = altair.Chart(altair.Data(values=layout.headings)).mark_text(
-        align="left", baseline="middle", fontSize=16, fontWeight="bold", font=FONT_FAMILY
-    )
-    return (
-        altair.layer(
-            tracks.encode(**box, fill=ink),
-            bars.encode(**box, fill=altair.value(BAR_COLOUR)),
-            rules.encode(x=across, x2=far, y=down, stroke=ink),
-            texts.encode(x=across, y=down, text=words, fill=ink),
-            headings.encode(x=across, y=down, text=words, fill=ink),
-        )
-        .properties(width=CHART_WIDTH, height=layout.height, padding=0)
-        .configure(background="transparent", view=altair.ViewConfig(stroke=None))
-        .to_json()
-    )
+    sized = layered.properties(width=CHART_WIDTH, height=layout.height, padding=0)
+    bare = sized.configure(background="transparent", view=altair.ViewConfig(stroke=None))
+    return str(bare.to_json())

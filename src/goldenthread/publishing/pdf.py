@@ -89,5 +89,5 @@ def _describe_quote(said: PlanQuote, clean: Clean) -> dict[str, object]:
 
 def _primary_language(code: str) -> str:
     """Return "en" of "en-GB", and nothing for a code that typst would refuse."""
-    primary = code.replace("_", "-").split("-")[0].lower()
+    primary = code.replace("_", "-").partition("-")[0].lower()
     return primary if re.fullmatch(r"[a-z]{2,3}", primary) else ""

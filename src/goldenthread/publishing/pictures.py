@@ -49,6 +49,6 @@ def _describe_text(text: ElementTree.Element) -> dict[str, str | float]:
         "left": float(left),
         "baseline": float(baseline),
         "size": float(text.get("font-size", "15px").removesuffix("px")),
-        "weight": text.get("font-weight", "regular"),
+        "weight": "bold" if text.get("font-weight") else "regular",
         "words": text.text or "",
     }

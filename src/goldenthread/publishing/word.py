@@ -8,7 +8,10 @@ real ones, not the looks of them.
 import re
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING
+
+import docx
+from docx.document import Document
+from docx.shared import Cm
 
 from goldenthread.publishing.pictures import svg_to_png
 from goldenthread.publishing.word_styles import prepare_styles
@@ -20,20 +23,16 @@ from goldenthread.publishing.word_xml import (
 )
 from goldenthread.records.publishing import Chart, Table
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_FIGURE = re.compile(r"\d|under \d|over \d|not shown|–")
 _TEXT_WIDTH_CM = 16.0
 _FIRST_COLUMN_SHARE = 0.4
 
 
 def start_document(
     title: str, *, author: str, made_on: date, stamp: str = "", language: str = "en-GB"
-) -> "Document":
+) -> Document:
     """Return an A4 document with styles, properties, the stamp and page numbers on every page."""
-    import docx
-
     document = docx.Document()
     prepare_styles(document, language=language)
     properties = document.core_properties
@@ -45,23 +44,23 @@ def start_document(
     return document
 
 
-def add_heading(document: "Document", words: str, *, level: int) -> None:
+def add_heading(document: Document, words: str, *, level: int) -> None:
     """Add a heading of level 1 to 4."""
     document.add_paragraph(clean_words(words), style=f"Heading {level}")
 
 
-def add_paragraph(document: "Document", words: str, *, style: str = "Normal") -> None:
+def add_paragraph(document: Document, words: str, *, style: str = "Normal") -> None:
     """Add a paragraph in a named style."""
     document.add_paragraph(clean_words(words), style=style)
 
 
-def add_list(document: "Document", lines: tuple[str, ...]) -> None:
+def add_list(document: Document, lines: tuple[str, ...]) -> None:
     """Add a bulleted list."""
     for line in lines:
         add_paragraph(document, line, style="List Bullet")
 
 
-def add_quote(document: "Document", words: str, *, source: str, language: str = "en") -> None:
+def add_quote(document: Document, words: str, *, source: str, language: str = "en") -> None:
     """Add released words with where they come from; `language` is a BCP 47 code or empty."""
     quoted = document.add_paragraph(style="Quote")
     run = quoted.add_run(f"“{clean_words(words)}”")
@@ -70,14 +69,14 @@ def add_quote(document: "Document", words: str, *, source: str, language: str = 
     add_paragraph(document, source, style="Quote Source")
 
 
-def add_table(document: "Document", table: Table) -> None:
+def add_table(document: Document, table: Table) -> None:
     """Add a table with its caption, and a header row that repeats on each page."""
-    from docx.shared import Cm
-
     add_paragraph(document, table.caption, style="Caption")
     grid = document.add_table(rows=0, cols=len(table.headers), style="Table Grid")
     grid.autofit = False
     widths = [Cm(width) for width in _column_widths(len(table.headers))]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
     numeric = [False, *(_is_numeric(table, column) for column in range(1, len(table.headers)))]
     for place, row in enumerate((table.headers, *table.rows)):
         cells = grid.add_row().cells
@@ -90,18 +89,16 @@ def add_table(document: "Document", table: Table) -> None:
     document.add_paragraph(style="Table End")
 
 
-def add_chart(document: "Document", chart: Chart) -> None:
+def add_chart(document: Document, chart: Chart) -> None:
     """Add the sentence, the picture with the sentence as its alt text, and the table."""
-    from docx.shared import Cm
-
-    add_paragraph(document, chart.sentence)
+    add_paragraph(document, chart.sentence, style="Chart Sentence")
     paragraph = document.add_paragraph(style="Picture")
     picture = paragraph.add_run().add_picture(BytesIO(svg_to_png(chart.svg)), width=Cm(12.5))
     set_alternative_text(picture, title=chart.title, sentence=chart.sentence)
     add_table(document, chart.table)
 
 
-def document_bytes(document: "Document") -> bytes:
+def document_bytes(document: Document) -> bytes:
     """Return the document as the bytes of a .docx file."""
     stream = BytesIO()
     document.save(stream)
@@ -109,15 +106,15 @@ def document_bytes(document: "Document") -> bytes:
 
 
 def clean_words(words: str) -> str:
-    """Return the words without the control characters that no Word file can hold.
+    r"""Return the words without the control characters that no Word file can hold.
 
-    >>> clean_words("Bell \\x07 and tab\\t")
-    'Bell  and tab\\t'
+    >>> clean_words("Bell \x07 and tab\t")
+    'Bell  and tab\t'
     """
     return _NOT_IN_XML.sub("", words)
 
 
-def _write_edges(document: "Document", *, title: str, stamp: str) -> None:
+def _write_edges(document: Document, *, title: str, stamp: str) -> None:
     section = document.sections[0]
     if stamp:
         header = section.header.paragraphs[0]
@@ -138,4 +135,6 @@ def _column_widths(columns: int) -> list[float]:
 
 
 def _is_numeric(table: Table, column: int) -> bool:
-    return any(row[column][:1].isdigit() for row in table.rows)
+    """Tell whether a column holds figures: then it stands at the right."""
+    cells = [row[column] for row in table.rows]
+    return all(_FIGURE.match(cell) for cell in cells) and any(cell[:1].isdigit() for cell in cells)

@@ -1,6 +1,10 @@
 """The look of our Word documents, as styles that a report's own template can take over."""
 
-from typing import TYPE_CHECKING
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 
 from goldenthread.publishing.word_xml import (
     add_left_line,
@@ -9,17 +13,13 @@ from goldenthread.publishing.word_xml import (
     set_style_language,
 )
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.styles.style import ParagraphStyle
-
 # Arial is on every office machine; our own typeface is not.
 FONT_FAMILY = "Arial"
 GOLD, INK, QUIET = "B8860B", "16323F", "4C5A63"
 _HEADING_SIZES = {"Title": 24, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12, "Heading 4": 11}
 
 
-def prepare_styles(document: "Document", *, language: str) -> None:
+def prepare_styles(document: Document, *, language: str) -> None:
     """Give the document A4 pages and every style that the functions of `word` name."""
     _set_page(document)
     _set_headings(document)
@@ -34,25 +34,22 @@ def prepare_styles(document: "Document", *, language: str) -> None:
     _shape(document, "Table Heading Text", size=10, before=2, after=2, is_bold=True, is_kept=True)
     _shape(document, "Table Heading Number", size=10, before=2, after=2, is_bold=True, is_kept=True)
     _shape(document, "Table End", size=6, after=4)
-    _shape(document, "Picture", size=11, before=4, after=4)
+    _shape(document, "Chart Sentence", size=11, after=4, is_kept=True)
+    _shape(document, "Picture", size=11, before=4, after=4, is_kept=True)
     _shape(document, "Stamp", size=10, after=0, is_bold=True)
     _shape(document, "Strong Line", size=11, after=8, is_bold=True)
     _shape(document, "Footer", size=9, after=0)
     _set_sides(document)
 
 
-def _set_page(document: "Document") -> None:
-    from docx.shared import Cm
-
+def _set_page(document: Document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2.3)
 
 
-def _set_headings(document: "Document") -> None:
-    from docx.shared import RGBColor
-
+def _set_headings(document: Document) -> None:
     for name, size in _HEADING_SIZES.items():
         style = _shape(document, name, size=size, before=size, after=6, is_bold=True, is_kept=True)
         style.font.color.rgb = RGBColor.from_string(INK)
@@ -60,15 +57,12 @@ def _set_headings(document: "Document") -> None:
         drop_borders(style)
 
 
-def _set_sides(document: "Document") -> None:
+def _set_sides(document: Document) -> None:
     """Set what differs to the left and right: quotes stand in, figures stand at the right."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Cm, RGBColor
-
     for name in ("Quote", "Quote Source"):
         style = document.styles[name]
         style.paragraph_format.left_indent = Cm(0.8)
-        style.font.italic = False
+        style.font.italic = style.font.cs_italic = False
         style.font.color.rgb = RGBColor.from_string(INK if name == "Quote" else QUIET)
         add_left_line(style, GOLD)
     for name in ("Table Number", "Table Heading Number", "Stamp"):
@@ -76,7 +70,7 @@ def _set_sides(document: "Document") -> None:
 
 
 def _shape(  # noqa: PLR0913 (one call sets one style, and reads as a row of a table)
-    document: "Document",
+    document: Document,
     name: str,
     *,
     size: int,
@@ -84,12 +78,10 @@ def _shape(  # noqa: PLR0913 (one call sets one style, and reads as a row of a t
     before: int = 0,
     is_bold: bool = False,
     is_kept: bool = False,
-) -> "ParagraphStyle":
-    from docx.shared import Pt, RGBColor
-
+) -> ParagraphStyle:
     style = _find_or_add(document, name)
     set_style_fonts(style, FONT_FAMILY)
-    style.font.size, style.font.bold = Pt(size), is_bold
+    style.font.size, style.font.bold, style.font.cs_bold = Pt(size), is_bold, is_bold
     if name == "Caption":
         style.font.color.rgb = RGBColor.from_string(INK)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
@@ -97,11 +89,10 @@ def _shape(  # noqa: PLR0913 (one call sets one style, and reads as a row of a t
     return style
 
 
-def _find_or_add(document: "Document", name: str) -> "ParagraphStyle":
-    from docx.enum.style import WD_STYLE_TYPE
-
-    if name in document.styles:
-        return document.styles[name]
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style, style.quick_style = document.styles["Normal"], True
+def _find_or_add(document: Document, name: str) -> ParagraphStyle:
+    if name not in document.styles:
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        document.styles[name].base_style = document.styles["Normal"]
+        document.styles[name].quick_style = True
+    style: ParagraphStyle = document.styles[name]
     return style

@@ -4,22 +4,19 @@ Source: ECMA-376, part 1 (tblHeader 17.4.49, lang 17.3.2.20, bidi 17.3.1.6,
 docPr 20.4.2.5, fldSimple 17.16.19).
 """
 
-from typing import TYPE_CHECKING
-
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-
-if TYPE_CHECKING:
-    from docx.shape import InlineShape
-    from docx.styles.style import BaseStyle
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
-    from docx.text.run import Run
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shape import InlineShape
+from docx.styles.style import BaseStyle
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "yi"}
 
 
-def mark_header_row(table: "Table") -> None:
+def mark_header_row(table: Table) -> None:
     """Mark the first row as the header row, which repeats on each page, and keep rows whole."""
     for place, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 (python-docx has no call for it)
@@ -28,23 +25,23 @@ def mark_header_row(table: "Table") -> None:
             properties.append(OxmlElement("w:tblHeader"))
 
 
-def set_alternative_text(picture: "InlineShape", *, title: str, sentence: str) -> None:
+def set_alternative_text(picture: InlineShape, *, title: str, sentence: str) -> None:
     """Give a picture the words that stand for it."""
     described = picture._inline.docPr  # noqa: SLF001 (python-docx has no call for it)
     described.set("descr", sentence)
     described.set("title", title)
 
 
-def set_language(paragraph: "Paragraph", run: "Run", language: str) -> None:
+def set_language(paragraph: Paragraph, run: Run, language: str) -> None:
     """Say in which language a run is, and turn the paragraph round where that reads so."""
     properties = run._r.get_or_add_rPr()  # noqa: SLF001 (python-docx has no call for it)
-    if language.split("-")[0] in _RIGHT_TO_LEFT:
+    if language.partition("-")[0] in _RIGHT_TO_LEFT:
         run.font.rtl = True
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001
     properties.append(_language_mark(language))
 
 
-def set_style_language(style: "BaseStyle", language: str) -> None:
+def set_style_language(style: BaseStyle, language: str) -> None:
     """Say in which language everything of a style is."""
     properties = style.element.get_or_add_rPr()
     for old in properties.findall(qn("w:lang")):
@@ -52,7 +49,7 @@ def set_style_language(style: "BaseStyle", language: str) -> None:
     properties.append(_language_mark(language))
 
 
-def set_style_fonts(style: "BaseStyle", family: str) -> None:
+def set_style_fonts(style: BaseStyle, family: str) -> None:
     """Set the family for every script, and drop the theme's families, which would win over it."""
     properties = style.element.get_or_add_rPr()
     for old in properties.findall(qn("w:rFonts")):
@@ -63,7 +60,7 @@ def set_style_fonts(style: "BaseStyle", family: str) -> None:
     properties.insert(0, fonts)
 
 
-def add_left_line(style: "BaseStyle", colour: str) -> None:
+def add_left_line(style: BaseStyle, colour: str) -> None:
     """Draw a line down the left side of a style's paragraphs."""
     borders, line = OxmlElement("w:pBdr"), OxmlElement("w:left")
     for name, value in (("val", "single"), ("sz", "18"), ("space", "10"), ("color", colour)):
@@ -75,14 +72,14 @@ def add_left_line(style: "BaseStyle", colour: str) -> None:
     )
 
 
-def drop_borders(style: "BaseStyle") -> None:
+def drop_borders(style: BaseStyle) -> None:
     """Take away the lines that the standard template draws around a style's paragraphs."""
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)
 
 
-def add_field(paragraph: "Paragraph", instruction: str) -> None:
+def add_field(paragraph: Paragraph, instruction: str) -> None:
     """Add a field that Word fills in, such as PAGE."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), instruction)
@@ -93,7 +90,7 @@ def add_field(paragraph: "Paragraph", instruction: str) -> None:
     paragraph._p.append(field)  # noqa: SLF001 (python-docx has no call for it)
 
 
-def _language_mark(language: str) -> "OxmlElement":
+def _language_mark(language: str) -> BaseOxmlElement:
     mark = OxmlElement("w:lang")
     mark.set(qn("w:val"), language)
     if not language.startswith("en"):

@@ -12,6 +12,8 @@ from goldenthread.records.reports import CapacityCounts, ClosedAnswer, OptionCou
 FEWEST_PEOPLE_IN_GROUP = 10
 FEWEST_PEOPLE_IN_CELL = 5
 
+OTHER_CAPACITIES = "Other capacities"
+
 Cell = tuple[str, str]  # capacity, option
 
 
@@ -83,11 +85,7 @@ def _join_small_groups(answers: Sequence[ClosedAnswer]) -> dict[str, list[Closed
         joined.append(name)
         people += size
     together = [answer for name in joined for answer in groups.pop(name)]
-    return {**groups, **({_name_together(joined): together} if joined else {})}
-
-
-def _name_together(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else " + ".join(sorted(names))
+    return {**groups, **({OTHER_CAPACITIES: together} if joined else {})}
 
 
 def _count_cells(groups: dict[str, list[ClosedAnswer]]) -> Counter[Cell]:

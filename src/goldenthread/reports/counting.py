@@ -10,7 +10,10 @@ from goldenthread.records.reports import (
     OptionCount,
     QuestionKind,
 )
-from goldenthread.reports.capacity_split import split_by_capacity
+from goldenthread.reports.capacity_split import (
+    OTHER_CAPACITIES,
+    split_by_capacity,
+)
 from goldenthread.uncertainty.intervals import wilson_interval
 
 FEW_PEOPLE = 30
@@ -83,6 +86,11 @@ def _note_limits(base: int, kind: QuestionKind, *, has_split: bool) -> tuple[str
         notes.append("People could choose several options, so the shares may add up to over 100%.")
     if base < FEW_PEOPLE:
         notes.append(f"Fewer than {FEW_PEOPLE} people answered this: read the shares with care.")
-    if not has_split:
+    if has_split:
+        notes.append(
+            "By capacity, figures of few people are not shown, nor those that would give them "
+            f"away; capacities with few people stand together as “{OTHER_CAPACITIES}”."
+        )
+    else:
         notes.append("Too few people answered in different capacities to show them apart.")
     return tuple(notes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from goldenthread.publishing.charts import share_chart, size_chart
+from goldenthread.publishing.charts import grouped_share_chart, share_chart, size_chart
 from goldenthread.records.publishing import Bar, Chart, Table
 from goldenthread.records.reports import (
     CapacityCounts,
@@ -14,7 +14,7 @@ from goldenthread.records.reports import (
     SetAside,
 )
 from goldenthread.reports.wording import (
-    TOO_FEW_TO_SHOW,
+    NOT_SHOWN,
     say_contributions,
     say_list,
     say_part,
@@ -49,7 +49,7 @@ def capacity_chart(question: ClosedQuestion) -> Chart | None:
     rows = tuple((line[0].option, *(_say_option(counted) for counted in line)) for line in lines)
     table = Table(f"{question.question} By capacity (people who answered)", headers, rows)
     sentence = _say_capacities(question.options, splits)
-    return share_chart(f"{question.question} By capacity", sentence, bars, table=table)
+    return grouped_share_chart(f"{question.question} By capacity", sentence, bars, table=table)
 
 
 def theme_sizes_chart(question: OpenQuestion) -> Chart:
@@ -103,13 +103,13 @@ def _share_bar(counted: OptionCount, *, label: str, group: str = "") -> Bar:
 
 def _say_option(counted: OptionCount) -> str:
     if counted.count is None:
-        return TOO_FEW_TO_SHOW
+        return NOT_SHOWN
     return f"{say_percent(counted.share or 0.0)} ({counted.count:,})"
 
 
 def _option_row(counted: OptionCount) -> tuple[str, ...]:
     if counted.count is None:
-        return (counted.option, TOO_FEW_TO_SHOW, TOO_FEW_TO_SHOW, "–")
+        return (counted.option, NOT_SHOWN, NOT_SHOWN, "–")
     share = say_percent(counted.share or 0.0)
     return (counted.option, f"{counted.count:,}", share, say_range(counted.lower, counted.upper))
 
@@ -135,14 +135,14 @@ def _say_capacities(options: Sequence[OptionCount], splits: Sequence[CapacityCou
     """Say for the most chosen option how each capacity stands to it."""
     place = max(range(len(options)), key=lambda number: options[number].count or 0)
     parts = [
-        f"{_say_share_only(split.options[place])} of {split.capacity} ({say_people(split.base)})"
+        f"{split.capacity} {_say_share_only(split.options[place])} of {say_people(split.base)}"
         for split in splits
     ]
-    return f"“{options[place].option}” was chosen by {say_list(parts)}."
+    return f"The share that chose “{options[place].option}”: {say_list(parts)}."
 
 
 def _say_share_only(counted: OptionCount) -> str:
-    return "too few to show" if counted.share is None else say_percent(counted.share)
+    return NOT_SHOWN if counted.share is None else say_percent(counted.share)
 
 
 def _say_largest_theme(question: OpenQuestion, counted: Sequence[tuple[str, int, int]]) -> str:

@@ -1,7 +1,8 @@
 """The answers to an open question in the Word document: themes, quotes, and what stands beside them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from docx.document import Document
 
 from goldenthread.publishing.word import (
     add_chart,
@@ -19,11 +20,8 @@ from goldenthread.records.reports import (
 from goldenthread.reports.figures import theme_sizes_chart
 from goldenthread.reports.wording import say_contributions, say_list, say_part, say_people
 
-if TYPE_CHECKING:
-    from docx.document import Document
 
-
-def add_open_question(document: "Document", question: OpenQuestion) -> None:
+def add_open_question(document: Document, question: OpenQuestion) -> None:
     """Add a question with its themes, minority views, campaigns and what is not placed yet."""
     add_heading(document, question.question, level=2)
     counted = f"{say_contributions(question.contributions)} from {say_people(question.people)}."
@@ -56,7 +54,7 @@ def say_quote_source(quote: ReleasedQuote) -> str:
     return ". ".join(part for part in (quote.capacity, quote.marked) if part)
 
 
-def _add_theme(document: "Document", theme: ReportedTheme, *, total: int) -> None:
+def _add_theme(document: Document, theme: ReportedTheme, *, total: int) -> None:
     add_heading(document, theme.name, level=3)
     if theme.definition:
         add_paragraph(document, theme.definition)
@@ -67,7 +65,7 @@ def _add_theme(document: "Document", theme: ReportedTheme, *, total: int) -> Non
     _add_quotes(document, theme.quotes)
 
 
-def _add_minority_views(document: "Document", views: Sequence[MinorityView]) -> None:
+def _add_minority_views(document: Document, views: Sequence[MinorityView]) -> None:
     if not views:
         return
     add_heading(document, "Minority views", level=3)
@@ -81,7 +79,7 @@ def _add_minority_views(document: "Document", views: Sequence[MinorityView]) -> 
         _add_quotes(document, view.quotes)
 
 
-def _add_campaigns(document: "Document", campaigns: Sequence[Campaign]) -> None:
+def _add_campaigns(document: Document, campaigns: Sequence[Campaign]) -> None:
     if not campaigns:
         return
     add_heading(document, "Campaigns", level=3)
@@ -89,7 +87,7 @@ def _add_campaigns(document: "Document", campaigns: Sequence[Campaign]) -> None:
         add_quote(document, campaign.text, source=say_campaign(campaign))
 
 
-def _add_quotes(document: "Document", quotes: Sequence[ReleasedQuote]) -> None:
+def _add_quotes(document: Document, quotes: Sequence[ReleasedQuote]) -> None:
     for quote in quotes:
         source = say_quote_source(quote)
         add_quote(document, quote.words, source=source, language=quote.language)

@@ -1,6 +1,6 @@
-""" "What we heard" as an accessible Word document, from its record."""
+"""What we heard, as an accessible Word document, from its record."""
 
-from typing import TYPE_CHECKING
+from docx.document import Document
 
 from goldenthread.publishing.word import (
     add_chart,
@@ -28,9 +28,6 @@ from goldenthread.reports.wording import (
     say_people,
 )
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
 
 def what_we_heard_docx(report: WhatWeHeard) -> bytes:
     """Return the report as the bytes of a .docx file.
@@ -52,8 +49,8 @@ def what_we_heard_docx(report: WhatWeHeard) -> bytes:
 def say_totals(report: WhatWeHeard) -> str:
     """Return how much was heard, people and contributions counted apart."""
     return (
-        f"{say_people(report.people)} took part in "
-        f"{say_count(report.responses, 'response', 'responses')} and said "
+        f"{say_people(report.people)} took part, in "
+        f"{say_count(report.responses, 'response', 'responses')} with "
         f"{say_contributions(report.contributions)}."
     )
 
@@ -70,7 +67,7 @@ def list_facts(report: WhatWeHeard) -> tuple[tuple[str, str], ...]:
     return tuple((name, words) for name, words in facts if words)
 
 
-def _add_summary(document: "Document", report: WhatWeHeard) -> None:
+def _add_summary(document: Document, report: WhatWeHeard) -> None:
     if report.stamp:
         add_paragraph(document, report.stamp, style="Strong Line")
     add_paragraph(document, say_totals(report))
@@ -78,7 +75,7 @@ def _add_summary(document: "Document", report: WhatWeHeard) -> None:
     add_table(document, table)
 
 
-def _add_participation(document: "Document", report: WhatWeHeard) -> None:
+def _add_participation(document: Document, report: WhatWeHeard) -> None:
     if not report.participation:
         return
     add_heading(document, "Who took part", level=1)
@@ -87,7 +84,7 @@ def _add_participation(document: "Document", report: WhatWeHeard) -> None:
         add_chart(document, participation_chart(counted))
 
 
-def _add_questions(document: "Document", report: WhatWeHeard) -> None:
+def _add_questions(document: Document, report: WhatWeHeard) -> None:
     if report.closed_questions:
         add_heading(document, "Closed questions", level=1)
     for closed in report.closed_questions:
@@ -98,7 +95,7 @@ def _add_questions(document: "Document", report: WhatWeHeard) -> None:
         add_open_question(document, asked)
 
 
-def _add_closed_question(document: "Document", question: ClosedQuestion) -> None:
+def _add_closed_question(document: Document, question: ClosedQuestion) -> None:
     add_heading(document, question.question, level=2)
     if question.not_answered:
         add_paragraph(document, f"{say_people(question.not_answered)} did not answer this.")
@@ -110,7 +107,7 @@ def _add_closed_question(document: "Document", question: ClosedQuestion) -> None
     add_list(document, question.notes)
 
 
-def _add_petitions(document: "Document", report: WhatWeHeard) -> None:
+def _add_petitions(document: Document, report: WhatWeHeard) -> None:
     if not report.petitions:
         return
     add_heading(document, "Petitions", level=1)
@@ -118,7 +115,7 @@ def _add_petitions(document: "Document", report: WhatWeHeard) -> None:
     add_table(document, Table("Petitions received", ("Petition", "Signatures"), rows))
 
 
-def _add_set_aside(document: "Document", report: WhatWeHeard) -> None:
+def _add_set_aside(document: Document, report: WhatWeHeard) -> None:
     add_heading(document, "What is not shown, and why", level=1)
     table = set_aside_table(report.withheld, counted_only=report.counted_only, held=report.held)
     if table.rows:
@@ -129,7 +126,7 @@ def _add_set_aside(document: "Document", report: WhatWeHeard) -> None:
         )
 
 
-def _add_method(document: "Document", report: WhatWeHeard) -> None:
+def _add_method(document: Document, report: WhatWeHeard) -> None:
     for title, sentences in (("Method", report.method), ("Limits", report.limits)):
         if sentences:
             add_heading(document, title, level=1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-TOO_FEW_TO_SHOW = "too few to show"
+NOT_SHOWN = "not shown"
 
 
 def say_count(count: int, one: str, many: str) -> str:
