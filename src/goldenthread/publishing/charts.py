@@ -6,6 +6,7 @@ out from light and dark pages alike.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from goldenthread.publishing.bar_layout import (
     CHART_WIDTH,
@@ -58,7 +59,7 @@ def _specify(layout: BarLayout) -> str:
     far, bottom = altair.X2("x2:Q"), altair.Y2("y2:Q")
     box = {"x": across, "x2": far, "y": down, "y2": bottom}
     ink, words = altair.value(INK), altair.Text("words:N")
-    start = {"align": "left", "baseline": "middle", "font": FONT_FAMILY}
+    start: dict[str, Any] = {"align": "left", "baseline": "middle", "font": FONT_FAMILY}
     tracks = altair.Chart(_rows(layout.tracks)).mark_rect(fillOpacity=0.13)
     bars = altair.Chart(_rows(layout.bars)).mark_rect()
     rules = altair.Chart(_rows(layout.intervals)).mark_rule(strokeWidth=1.5)

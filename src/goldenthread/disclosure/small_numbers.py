@@ -1,0 +1,95 @@
+"""Showing counts so that nobody can be picked out of them.
+
+A count from 1 to 4 is shown as "fewer than 5". If a total would still give it
+away, further cells are hidden. We assume a reader who knows this rule: that a
+cell marked "fewer than 5" is 1 to 4, and that any other hidden cell is 5 or more.
+"""
+
+from collections.abc import Sequence
+
+from goldenthread.disclosure.hidden_cells import Equation, find_cells_to_hide
+from goldenthread.errors import InputError
+from goldenthread.records.disclosure import (
+    COUNCIL_DEFAULT,
+    CountRule,
+    ShownCount,
+    ShownCounts,
+    ShownTable,
+)
+
+NOT_SHOWN = "not shown"
+
+
+def is_small(count: int, rule: CountRule = COUNCIL_DEFAULT) -> bool:
+    """Return whether a count is hidden for its own sake."""
+    return 0 < count < rule.threshold
+
+
+def show_count(count: int, rule: CountRule = COUNCIL_DEFAULT) -> ShownCount:
+    """Return one count that stands alone, in no table and next to no total."""
+    return _shown(count, is_hidden=is_small(count, rule), rule=rule)
+
+
+def show_counts(counts: Sequence[int], rule: CountRule = COUNCIL_DEFAULT) -> ShownCounts:
+    """Return a list of counts and their total as they may be shown together.
+
+    >>> [cell.text for cell in show_counts([3, 8, 20]).cells]
+    ['fewer than 5', 'not shown', '20']
+    """
+    _check([counts])
+    values = [*counts, sum(counts)]
+    total = len(counts)
+    hidden = find_cells_to_hide(values, [Equation(total, tuple(range(total)))], rule)
+    shown = _shown_all(values, hidden, rule)
+    return ShownCounts(shown[:total], shown[total])
+
+
+def show_table(rows: Sequence[Sequence[int]], rule: CountRule = COUNCIL_DEFAULT) -> ShownTable:
+    """Return a table of counts and its margins as they may be shown together."""
+    _check(rows)
+    height, width = len(rows), len(rows[0]) if rows else 0
+    full = [[*row, sum(row)] for row in rows]
+    full.append([sum(column) for column in zip(*full, strict=True)] if full else [0])
+    values = [value for row in full for value in row]
+    hidden = find_cells_to_hide(values, _table_equations(height, width), rule)
+    shown = _shown_all(values, hidden, rule)
+    lines = [shown[at : at + width + 1] for at in range(0, len(shown), width + 1)]
+    return ShownTable(
+        rows=tuple(line[:-1] for line in lines[:-1]),
+        row_totals=tuple(line[-1] for line in lines[:-1]),
+        column_totals=lines[-1][:-1],
+        total=lines[-1][-1],
+    )
+
+
+def _table_equations(height: int, width: int) -> list[Equation]:
+    """Return which cell is the sum of which, rows first, in a table laid out line by line."""
+    step = width + 1
+    across = [
+        Equation(line * step + width, tuple(range(line * step, line * step + width)))
+        for line in range(height + 1)
+    ]
+    down = [
+        Equation(height * step + column, tuple(range(column, height * step, step)))
+        for column in range(step)
+    ]
+    return across + down
+
+
+def _check(rows: Sequence[Sequence[int]]) -> None:
+    if any(len(row) != len(rows[0]) for row in rows):
+        raise InputError("All rows of a table of counts need the same number of cells.")
+    if any(count < 0 for row in rows for count in row):
+        raise InputError("A count cannot be less than 0.")
+
+
+def _shown_all(values: list[int], hidden: set[int], rule: CountRule) -> tuple[ShownCount, ...]:
+    return tuple(
+        _shown(value, is_hidden=index in hidden, rule=rule) for index, value in enumerate(values)
+    )
+
+
+def _shown(count: int, *, is_hidden: bool, rule: CountRule) -> ShownCount:
+    if not is_hidden:
+        return ShownCount(count, f"{count:,}")
+    return ShownCount(None, rule.small_label if is_small(count, rule) else NOT_SHOWN)

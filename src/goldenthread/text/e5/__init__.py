@@ -1,0 +1,1 @@
+"""multilingual-e5-small: reading its weights, cutting texts into pieces, running the network."""

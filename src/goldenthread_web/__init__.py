@@ -1,0 +1,1 @@
+"""The Golden Thread site: a Django project with one room for each stage."""

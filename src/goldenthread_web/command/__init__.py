@@ -1,0 +1,1 @@
+"""The console script, and the commands that need the site."""

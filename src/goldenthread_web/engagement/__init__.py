@@ -1,0 +1,1 @@
+"""Listening: engagements, what was said, and its release."""

@@ -1,0 +1,21 @@
+"""Opening held words is logged like a change: who, which exercise, when."""
+
+from django.db import transaction
+
+from goldenthread_web.engagement.models import Contribution, Engagement
+from goldenthread_web.people.audit import record_event
+from goldenthread_web.people.models import Person
+
+
+@transaction.atomic
+def log_look(
+    *, by: Person, engagement: Engagement, contribution: Contribution | None = None, shown: int = 1
+) -> None:
+    """Log that a person opened held words of an exercise: one of them, or a page of them."""
+    record_event(
+        by=by,
+        action="engagement.held-words-opened",
+        subject=contribution or engagement,
+        engagement=engagement.slug,
+        shown=shown,
+    )

@@ -1,0 +1,141 @@
+"""What one person, or one group, gave in one go."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from goldenthread.records.engagement import Capacity, Channel
+from goldenthread_web.engagement.models.exercise import (
+    CHANNELS,
+    Engagement,
+    EqualityOption,
+    EqualityQuestion,
+    Question,
+    QuestionOption,
+)
+from goldenthread_web.engagement.models.imports import ResponseImport
+from goldenthread_web.people.models import Person
+
+CAPACITIES = [(capacity.value, capacity.value.capitalize()) for capacity in Capacity]
+
+
+class EngagementResponse(models.Model):
+    """A response: by which way it came, in what capacity, and for how many people it speaks.
+
+    A removed response stays as a tombstone: who removed it, when and why, and
+    nothing of what was said.
+    """
+
+    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="responses")
+    number = models.UUIDField(default=uuid4, unique=True, editable=False)
+    channel = models.CharField(max_length=30, choices=CHANNELS, default=Channel.ONLINE_SURVEY.value)
+    received_at = models.DateTimeField(default=timezone.now)
+    said_on = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    audience = models.CharField(max_length=160, blank=True)
+    session_name = models.CharField(max_length=120, blank=True)
+    capacity = models.CharField(max_length=30, choices=CAPACITIES, default=Capacity.NOT_SAID.value)
+    organisation_name = models.CharField(max_length=160, blank=True)
+    mandate = models.CharField(max_length=200, blank=True)
+    area = models.CharField(max_length=120, blank=True)
+    people_count = models.PositiveIntegerField(default=1)
+    is_young_person = models.BooleanField(default=False)
+    may_publish_words = models.BooleanField(default=False)
+    # Minted with the form: sending the same form twice stores one response.
+    sending_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    receipt_digest = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    response_import = models.ForeignKey(
+        ResponseImport, models.PROTECT, null=True, blank=True, related_name="responses"
+    )
+    imported_identity = models.CharField(max_length=80, null=True, blank=True)
+    is_invented = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    removed_by_role = models.CharField(max_length=40, blank=True)
+    removal_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["engagement", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["engagement", "imported_identity"], name="an_imported_row_is_taken_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(people_count__gte=1), name="a_response_speaks_for_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None)
+                | Q(organisation_name="", area="", receipt_digest=None),
+                name="a_tombstone_holds_nothing_of_the_person",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["engagement", "capacity"], name="responses_by_capacity"),
+        ]
+
+    def __str__(self) -> str:
+        return f"response {self.number}"
+
+
+class ResponseContact(models.Model):
+    """How to tell somebody what came of it. Used for that only."""
+
+    response = models.OneToOneField(EngagementResponse, models.CASCADE, related_name="contact")
+    how_to_reach = models.CharField(max_length=254)
+    given_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"contact for {self.response}"
+
+
+class ChoiceAnswer(models.Model):
+    """One option that was ticked."""
+
+    response = models.ForeignKey(EngagementResponse, models.CASCADE, related_name="choices")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    option = models.ForeignKey(QuestionOption, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["response", "option"], name="an_option_is_ticked_once"),
+        ]
+        indexes = [
+            models.Index(fields=["question", "option"], name="answers_by_option"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.option}"
+
+
+class EqualityAnswer(models.Model):
+    """A monitoring answer, as it was at that time: apart from the words, with its end."""
+
+    response = models.ForeignKey(EngagementResponse, models.CASCADE, related_name="+")
+    question = models.ForeignKey(EqualityQuestion, models.PROTECT, related_name="+")
+    option = models.ForeignKey(EqualityOption, models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=300)
+    delete_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "question"], name="one_equality_answer_a_question"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"equality answer {self.pk}"
+
+
+class UnsentResponse(models.Model):
+    """Answers that somebody is still writing; gone once sent, or after a day."""
+
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="+")
+    key_digest = models.CharField(max_length=64, unique=True)
+    answers = models.JSONField(default=dict)
+    updated_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"unsent response {self.pk}"

@@ -1,0 +1,1 @@
+"""Reading engagements. What the public may see is one rule, kept in `contributions`."""

@@ -1,0 +1,49 @@
+"""What words somebody may see: one rule for pages, charts, exports, PDF and Word."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from goldenthread_web.engagement.models import Contribution, Engagement, Redaction
+from goldenthread_web.engagement.permissions import SEE_HELD_WORDS
+from goldenthread_web.people.permissions import allows
+
+PUBLIC_STATUSES = (Contribution.Status.RELEASED, Contribution.Status.REDACTED)
+THAT_ARE_PUBLIC = Q(status__in=PUBLIC_STATUSES, response__may_publish_words=True)
+
+
+def _of_counted_responses() -> Q:
+    return Q(response__removed_at=None) & (
+        Q(response__response_import=None) | Q(response__response_import__state="complete")
+    )
+
+
+def counted(engagement: Engagement) -> QuerySet[Contribution]:
+    """Return every contribution that counts, whatever its status. For counting only."""
+    return Contribution.objects.filter(
+        _of_counted_responses(), response__engagement=engagement
+    ).exclude(status=Contribution.Status.REMOVED)
+
+
+def released() -> QuerySet[Contribution]:
+    """Return what the public may read, ready to be shown with its redactions."""
+    redactions = Prefetch("redactions", queryset=Redaction.objects.order_by("start"))
+    return (
+        Contribution.objects.filter(THAT_ARE_PUBLIC, _of_counted_responses())
+        .select_related("response", "response__engagement", "question")
+        .prefetch_related(redactions)
+    )
+
+
+def visible_to(person: object, engagement: Engagement) -> QuerySet[Contribution]:
+    """Return what this person may read of this exercise.
+
+    Held words are for its own officers, moderators and analysts; what is with
+    the safeguarding lead is for nobody else; everybody reads what is released.
+    """
+    if not allows(person, SEE_HELD_WORDS, on=engagement):
+        return released().filter(response__engagement=engagement)
+    return (
+        counted(engagement)
+        .exclude(status=Contribution.Status.SAFEGUARDING)
+        .select_related("response", "response__engagement", "question")
+        .prefetch_related("redactions")
+    )

@@ -1,0 +1,1 @@
+"""Background jobs that show their progress and end in a visible state."""

@@ -1,0 +1,1 @@
+"""What every page shares: layout, components, errors, headers and static files."""

@@ -1,0 +1,16 @@
+"""What every template knows."""
+
+from django.http import HttpRequest
+
+from goldenthread_web.page.office import SECTIONS
+from goldenthread_web.people.models import Person
+
+
+def describe_site(request: HttpRequest) -> dict[str, object]:
+    """Return what the layout needs; one query for roles when somebody is signed in."""
+    user = getattr(request, "user", None)
+    roles = user.role_names if isinstance(user, Person) else frozenset()
+    return {
+        "is_staff_member": bool(roles),
+        "office_sections": [section for section in SECTIONS if section.roles & roles],
+    }

@@ -1,0 +1,80 @@
+"""Around every request: headers, the log line, and errors that speak to people."""
+
+import logging
+import time
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django_ratelimit.exceptions import Ratelimited
+
+from goldenthread.errors import GoldenThreadError
+from goldenthread_web.page.errors import show_error
+
+logger = logging.getLogger("goldenthread.requests")
+Respond = Callable[[HttpRequest], HttpResponse]
+
+STRICT_HEADERS = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def add_strict_headers(respond: Respond) -> Respond:
+    """Switch off browser powers that no page needs; keep office pages out of caches."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = respond(request)
+        for name, value in STRICT_HEADERS.items():
+            response.headers.setdefault(name, value)
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return answer
+
+
+def log_requests(respond: Respond) -> Respond:
+    """Log the route, never the path: a path may hold a receipt code or a link."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.reference = uuid4().hex[:8]  # type: ignore[attr-defined]
+        begun = time.perf_counter()
+        response = respond(request)
+        match = request.resolver_match
+        logger.info(
+            "request",
+            extra={
+                "method": request.method,
+                "route": match.view_name if match else "-",
+                "status": response.status_code,
+                "milliseconds": round((time.perf_counter() - begun) * 1000),
+                "reference": request.reference,  # type: ignore[attr-defined]
+            },
+        )
+        return response
+
+    return answer
+
+
+class explain_errors:  # noqa: N801
+    """Turn our own errors into a page that says what happened and what to do."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Ratelimited):
+            return show_error(
+                request,
+                status=429,
+                title="Please wait a little",
+                sentence="This was tried many times from your address. Wait a while, then try again.",
+            )
+        if isinstance(error, GoldenThreadError):
+            return show_error(request, status=error.status_code, sentence=str(error))
+        return None

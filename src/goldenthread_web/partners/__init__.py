@@ -1,0 +1,1 @@
+"""The partnership and the organisations in it."""

@@ -1,0 +1,1 @@
+"""Who may do what: people, roles, permissions and the audit trail."""

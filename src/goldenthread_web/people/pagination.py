@@ -1,0 +1,14 @@
+"""One page of a long list."""
+
+from typing import TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+M = TypeVar("M", bound=Model)
+
+
+def page_of(request: HttpRequest, found: QuerySet[M], *, size: int = 25) -> "Page[M]":
+    """Return the page that the address asks for; the nearest one if it is not there."""
+    return Paginator(found, size).get_page(request.GET.get("page"))

@@ -1,0 +1,1 @@
+"""The plan: elements, what they rest on, and published editions."""

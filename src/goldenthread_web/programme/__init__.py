@@ -1,0 +1,1 @@
+"""How the plan gets made: dated phases for named audiences."""

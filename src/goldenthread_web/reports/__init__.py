@@ -1,0 +1,1 @@
+"""What was heard, as a web page and a Word document."""

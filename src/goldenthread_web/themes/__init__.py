@@ -1,0 +1,1 @@
+"""Making sense: suggested themes, codebooks and coding."""

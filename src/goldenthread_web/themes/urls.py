@@ -1,0 +1,2 @@
+app_name = "themes"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""What looks both ways: receipts, Why?, orphans and erasure."""
