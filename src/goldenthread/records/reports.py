@@ -216,17 +216,33 @@ class CopiedText:
 
 
 @dataclass(frozen=True, slots=True)
+class TextColumn:
+    """One column of a file as it was read.
+
+    `rows` are the file's row numbers of `texts`. `unreadable` says of each
+    row that could not be read which one and why.
+    """
+
+    file_name: str
+    column: str
+    rows: tuple[int, ...]
+    texts: tuple[str, ...]
+    empty_rows: int = 0
+    unreadable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What one run of `goldenthread analyse` found in one column of one file."""
 
     file_name: str
     column: str
-    rows: int
-    empty_rows: int
     contributions: int
+    empty_rows: int
     not_placed_yet: int
     themes: tuple[AnalysedTheme, ...]
     copies: tuple[CopiedText, ...]
     made_on: date
     method: tuple[str, ...]
     limits: tuple[str, ...]
+    unreadable: tuple[str, ...] = ()
