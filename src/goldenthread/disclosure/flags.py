@@ -12,6 +12,8 @@ from goldenthread.records.disclosure import Flag, FlagKind
 # Letters and signs of Bengali count as letters: Python's \w leaves out its vowel signs.
 _BEFORE, _AFTER = r"(?<![\w\u0980-\u09ff])", r"(?![\w\u0980-\u09ff])"
 
+_HIT = "hits|beats|hit|beat|beating|punched|kicked|strangled|chokes?|choked"
+_CLOSE = "husband|wife|partner|dad|mum|father|mother|brother|boyfriend|uncle"
 _RISK_OF_HARM = (
     r"suicid\w{0,6}", r"self[- ]?harm\w{0,4}", r"kill(?:ing)? (?:my|him|her|them)sel(?:f|ves)",
     r"(?:hurt|cut|harm)(?:ting|ing)? (?:my|him|her|them)sel(?:f|ves)", r"end(?:ing)? my (?:own )?life",
@@ -19,10 +21,9 @@ _RISK_OF_HARM = (
     r"overdos\w{0,4}", r"rap(?:e|ed|ist|ing)", r"sexual(?:ly)? (?:assault|abus|harass)\w{0,6}",
     r"(?:abus|molest)(?:ed|ing|es|er|ers|ive|e)", r"groom(?:ed|ing)", r"county lines", r"fgm",
     r"forced marriage", r"domestic (?:violence|abuse)", r"violen(?:t|ce) at home",
-    r"(?:hits|beats|hit|beat|beating|punched|kicked|strangled|chokes?|choked) "
-    r"(?:me|my \w{2,12}|her|him|us|the (?:kids|children|child|baby))",
-    r"(?:scared|afraid|frightened) (?:of my (?:husband|wife|partner|dad|mum|father|mother|brother"
-    r"|boyfriend|uncle)|to go home)", r"neglect(?:ed|ing)?", r"traffick(?:ed|ing|er|ers)",
+    rf"(?:{_HIT}) (?:me|my \w{{2,12}}|her|him|us|the (?:kids|children|child|baby))",
+    rf"(?:scared|afraid|frightened) (?:of my (?:{_CLOSE})|to go home)",
+    r"neglect(?:ed|ing)?", r"traffick(?:ed|ing|er|ers)",
     r"modern slavery", r"(?:carry|carries|carrying|got|has) a (?:knife|gun)",
     r"(?:going to|gonna|will|i['’]ll) (?:stab|kill|shoot|burn)", r"stabb(?:ed|ing)s?",
     r"missing child", r"hurt(?:s|ing)? (?:me|my (?:kids|children|mum|sister|brother))",

@@ -24,39 +24,39 @@ def find_cells_to_hide(
     """Return the indices of the cells to hide: the small ones, and those that betray them.
 
     A small cell is safe when a reader who knows the rule and all cells that are
-    shown can still think of two values for it. Cells are added one at a time,
-    the smallest in an equation with an unsafe cell first, totals last. This is
-    not the least that could be hidden, but it always ends safe.
+    shown can still think of two values for it. Cells are added one at a time
+    until all are safe: not the least that could be hidden, but little more.
     """
-    small = {index for index, value in enumerate(values) if 0 < value < rule.threshold}
-    hidden = set(small)
+    hidden = {index for index, value in enumerate(values) if 0 < value < rule.threshold}
     wholes = {equation.whole for equation in equations}
     while unsafe := _first_unsafe(values, equations, hidden, rule):
-        candidates = _candidates(unsafe, values, equations, hidden)
-        if not candidates:
+        # A hidden cell that is not small is known to be large, so zeros stay shown.
+        shown = {index for index, value in enumerate(values) if value and index not in hidden}
+        if not shown:
             return set(range(len(values)))
-        hidden.add(min(candidates, key=lambda index: (index in wholes, values[index], index)))
+        uses = _uses(shown, unsafe, equations, hidden)
+        hidden.add(min(shown, key=lambda at: (at in wholes, *uses[at], values[at], at)))
     return hidden
 
 
-def _candidates(
-    unsafe: set[int], values: Sequence[int], equations: Sequence[Equation], hidden: set[int]
-) -> set[int]:
-    """Return cells that may be hidden next: near an unsafe one if any, else anywhere.
+def _uses(
+    shown: set[int], unsafe: set[int], equations: Sequence[Equation], hidden: set[int]
+) -> dict[int, tuple[int, int]]:
+    """Return how much each shown cell would help, the most helpful lowest.
 
-    A zero is left alone while there is something else: a hidden cell that is
-    not small is known to be large, so a hidden zero would be a false statement.
+    First, in how many equations it would keep a lone hidden cell company; then
+    in how many it stands beside an unsafe cell.
     """
-    near = {
-        index
-        for equation in equations
-        if not unsafe.isdisjoint(equation.cells())
-        for index in equation.cells()
-    }
-    for group in (near, set(range(len(values)))):
-        if open_cells := {index for index in group - hidden if values[index] > 0}:
-            return open_cells
-    return set()
+    company = dict.fromkeys(shown, 0)
+    nearness = dict.fromkeys(shown, 0)
+    for equation in equations:
+        cells = equation.cells()
+        is_lone = len(hidden.intersection(cells)) == 1
+        is_near = not unsafe.isdisjoint(cells)
+        for index in shown.intersection(cells):
+            company[index] -= is_lone
+            nearness[index] -= is_near
+    return {index: (company[index], nearness[index]) for index in shown}
 
 
 def _first_unsafe(
@@ -123,4 +123,5 @@ class _Reader:
             bounds=self._bounds,
             method="highs",
         )
-        return float(found.x[place])
+        # The true table is always one solution, so there is an extreme.
+        return sign * float(found.fun or 0)

@@ -36,17 +36,18 @@ _INTRODUCED_ELSEWHERE = re.compile(
     r"(?:আমার নাম|(?i:(?<!\w)magacaygu waa))[ \t]{1,3}"
     r"(?P<name>[^\s,.;:!?।()]{2,40}(?:[ \t][^\s,.;:!?।()]{2,40}){0,2})"
 )
-_NOT_A_NAME = frozenset(
-    "a an the and or is was are at of in on to for from with who whom that this as but if not no "
-    "appointment appointments surgery surgeries practice says said told has had have will would "
-    "can could may might should does did do out my our your his her their it its these those you "
-    "me us him them being seeing having going living when where because so just all any some "
-    "world universe right use uses perfect nice".split()  # noqa: SIM905
-)
-_CAPITAL_BUT_NO_NAME = frozenset(
-    "I I'm I've And But The They We He She It You Also So If In On At My Our Who Which When "
-    "There This That Because Please Not".split()  # noqa: SIM905
-)
+_WORDS_AFTER_TITLES = """
+a an the and or is was are at of in on to for from with who whom that this as but if not no
+appointment appointments surgery surgeries practice says said told has had have will would
+can could may might should does did do out my our your his her their it its these those you
+me us him them being seeing having going living when where because so just all any some
+world universe right use uses perfect nice
+"""
+_CAPITAL_WORDS = """
+I I'm I've And But The They We He She It You Also So If In On At My Our Who Which When
+There This That Because Please Not
+"""
+_NO_NAMES = frozenset(_WORDS_AFTER_TITLES.split()) | frozenset(_CAPITAL_WORDS.split())
 
 
 def find_personal_names(text: str) -> Iterator[Finding]:
@@ -54,10 +55,10 @@ def find_personal_names(text: str) -> Iterator[Finding]:
     for match in _TITLED.finditer(text):
         yield Finding(match.start(), match.end(), FindingKind.NAME)
     for match in _TITLED_IN_LOWER_CASE.finditer(text):
-        if match["word"].casefold() not in _NOT_A_NAME:
+        if match["word"].casefold() not in _NO_NAMES:
             yield Finding(match.start(), match.end(), FindingKind.NAME)
     for pattern in (_INTRODUCED, _RELATION, _INTRODUCED_ELSEWHERE):
         for match in pattern.finditer(text):
             first = re.split(r"\s", match["name"], maxsplit=1)[0]
-            if first not in _NOT_A_NAME | _CAPITAL_BUT_NO_NAME:
+            if first not in _NO_NAMES:
                 yield Finding(match.start("name"), match.end("name"), FindingKind.NAME)

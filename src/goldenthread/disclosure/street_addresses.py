@@ -27,14 +27,15 @@ _FLAT = re.compile(
     r"(?i:\b(?:flat|apartment|apt\.?)[ \t]{1,3}(?:no\.?[ \t]{0,2}|number[ \t])?\d{1,4}[a-h]?\b)"
     rf"(?:{_GAP}(?:[A-ZÀ-Þ][\w'’.-]{{0,25}}[ \t]{{1,3}}){{1,3}}(?i:{_WEAK_TYPES})\b)?"
 )
-_NOT_IN_A_STREET_NAME = frozenset(
-    "a an the my our your his her their this that these those every each some any no new more few "
-    "in on of off at to from by for with and or is are was were down up along across near per "
-    "people person persons cars car bikes buses trees shops houses homes flats kids children men "
-    "women families year years month months week weeks day days hour hours minute minutes min mins "
-    "second mile miles metre metres meter meters km pm am pounds times way different whole busy "
-    "main big small other local quiet dangerous cycle bus lovely".split()  # noqa: SIM905
-)
+_WORDS_OF_SENTENCES = """
+a an the my our your his her their this that these those every each some any no new more few
+in on of off at to from by for with and or is are was were down up along across near per
+people person persons cars car bikes buses trees shops houses homes flats kids children men
+women families year years month months week weeks day days hour hours minute minutes min mins
+second mile miles metre metres meter meters km pm am pounds times way different whole busy
+main big small other local quiet dangerous cycle bus lovely
+"""
+_NOT_IN_A_STREET_NAME = frozenset(_WORDS_OF_SENTENCES.split())
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
