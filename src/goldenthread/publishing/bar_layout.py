@@ -6,7 +6,8 @@ from textwrap import wrap
 
 from goldenthread.records.publishing import Bar
 
-CHART_WIDTH = 480
+CHART_WIDTH = 420
+_PIXELS_A_CHARACTER = 8.0  # of our typeface at the size of the labels, generously
 _LINE_HEIGHT = 20
 _BAR_HEIGHT = 18
 _GAP = 12
@@ -18,13 +19,12 @@ Row = dict[str, float | str]  # one drawn thing, as Vega-Lite takes its rows
 class Columns:
     """Where the pale track of each bar begins and how long it is; the figure follows it."""
 
-    track_left: int
-    track_width: int
-    characters_a_line: int
+    track_left: float
+    track_width: float
 
 
-_LABELS_ABOVE = Columns(track_left=0, track_width=310, characters_a_line=56)
-_LABELS_BESIDE = Columns(track_left=172, track_width=190, characters_a_line=21)
+_CHARACTERS_A_LINE = 49
+_CHARACTERS_BESIDE = 21
 
 
 @dataclass(slots=True)
@@ -64,13 +64,17 @@ class BarLayout:
         return self
 
 
+def _fit_columns(bars: Sequence[Bar], *, track_left: float) -> Columns:
+    """Return a track as long as the longest figure leaves room for."""
+    figures = max((len(bar.shown) for bar in bars), default=0) * _PIXELS_A_CHARACTER
+    return Columns(track_left, max(60, CHART_WIDTH - track_left - _GAP - figures))
+
+
 def lay_out_bars(bars: Sequence[Bar], *, full_length: float) -> BarLayout:
     """Return labels above their bars: long options stay whole, also on a narrow screen."""
-    layout = BarLayout(_LABELS_ABOVE)
+    layout = BarLayout(_fit_columns(bars, track_left=0))
     for bar in bars:
-        layout.write_lines(
-            bar.label, layout.texts, characters_a_line=_LABELS_ABOVE.characters_a_line
-        )
+        layout.write_lines(bar.label, layout.texts, characters_a_line=_CHARACTERS_A_LINE)
         layout.draw_bar(bar, top=layout.height + 2, full_length=full_length)
         layout.height += _BAR_HEIGHT + _GAP
     return layout.close()
@@ -78,19 +82,15 @@ def lay_out_bars(bars: Sequence[Bar], *, full_length: float) -> BarLayout:
 
 def lay_out_groups(bars: Sequence[Bar], *, full_length: float) -> BarLayout:
     """Return a heading for each group and its bars close together, labels at their left."""
-    layout, group = BarLayout(_LABELS_BESIDE), ""
+    layout, group = BarLayout(_fit_columns(bars, track_left=168)), ""
     for bar in bars:
         if bar.group != group:
             group = bar.group
             layout.height += _GAP if layout.height else 0
-            layout.write_lines(
-                group, layout.headings, characters_a_line=_LABELS_ABOVE.characters_a_line
-            )
+            layout.write_lines(group, layout.headings, characters_a_line=_CHARACTERS_A_LINE)
             layout.height += 2
         top = layout.height
-        layout.write_lines(
-            bar.label, layout.texts, characters_a_line=_LABELS_BESIDE.characters_a_line
-        )
+        layout.write_lines(bar.label, layout.texts, characters_a_line=_CHARACTERS_BESIDE)
         layout.draw_bar(bar, top=top + 1, full_length=full_length)
         layout.height += 2
     layout.height += _GAP

@@ -22,6 +22,7 @@ _TITLES = {
     "contents_title": "Contents",
     "introduction_title": "Introduction",
     "basis_title": "What this rests on",
+    "no_basis": "Nothing is recorded yet that this rests on.",
     "quotes_title": "What people said",
     "method_title": "How this plan was made",
     "notes_title": "Notes of this edition",

@@ -25,6 +25,7 @@ from goldenthread.records.publishing import Chart, Table
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _FIGURE = re.compile(r"\d|under \d|over \d|not shown|–")
+_PICTURE_WIDTH_CM = 11.5
 _TEXT_WIDTH_CM = 16.0
 _FIRST_COLUMN_SHARE = 0.4
 
@@ -93,7 +94,9 @@ def add_chart(document: Document, chart: Chart) -> None:
     """Add the sentence, the picture with the sentence as its alt text, and the table."""
     add_paragraph(document, chart.sentence, style="Chart Sentence")
     paragraph = document.add_paragraph(style="Picture")
-    picture = paragraph.add_run().add_picture(BytesIO(svg_to_png(chart.svg)), width=Cm(12.5))
+    picture = paragraph.add_run().add_picture(
+        BytesIO(svg_to_png(chart.svg)), width=Cm(_PICTURE_WIDTH_CM)
+    )
     set_alternative_text(picture, title=chart.title, sentence=chart.sentence)
     add_table(document, chart.table)
 

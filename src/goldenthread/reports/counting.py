@@ -81,7 +81,10 @@ def _add_intervals(split: CapacityCounts) -> CapacityCounts:
 
 
 def _note_limits(base: int, kind: QuestionKind, *, has_split: bool) -> tuple[str, ...]:
-    notes = []
+    notes = [
+        "Lines on the bars and ranges are 95% intervals (Wilson's method). They do not make "
+        "those who answered a sample of everybody."
+    ]
     if kind is QuestionKind.SEVERAL_CHOICES:
         notes.append("People could choose several options, so the shares may add up to over 100%.")
     if base < FEW_PEOPLE:

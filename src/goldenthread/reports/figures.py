@@ -135,14 +135,12 @@ def _say_capacities(options: Sequence[OptionCount], splits: Sequence[CapacityCou
     """Say for the most chosen option how each capacity stands to it."""
     place = max(range(len(options)), key=lambda number: options[number].count or 0)
     parts = [
-        f"{split.capacity} {_say_share_only(split.options[place])} of {say_people(split.base)}"
+        f"{split.capacity} {say_percent(split.options[place].share or 0.0)} of {say_people(split.base)}"
         for split in splits
+        if split.options[place].count is not None
     ]
-    return f"The share that chose “{options[place].option}”: {say_list(parts)}."
-
-
-def _say_share_only(counted: OptionCount) -> str:
-    return NOT_SHOWN if counted.share is None else say_percent(counted.share)
+    chosen = f"The share that chose “{options[place].option}”"
+    return f"{chosen}: {say_list(parts)}." if parts else f"{chosen} is not shown by capacity."
 
 
 def _say_largest_theme(question: OpenQuestion, counted: Sequence[tuple[str, int, int]]) -> str:
