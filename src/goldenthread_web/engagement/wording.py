@@ -1,6 +1,7 @@
 """Words as they are shown: with their redactions, from the contribution alone."""
 
-from goldenthread.disclosure import Redaction, redact
+from goldenthread.disclosure import redact
+from goldenthread.records.disclosure import FindingKind, Redaction
 from goldenthread_web.engagement.models import Contribution
 
 
@@ -10,7 +11,7 @@ def released_text(contribution: Contribution) -> str:
     Prefetch `redactions` when showing many.
     """
     redactions = tuple(
-        Redaction(start=made.start, end=made.end, kind=made.kind)
+        Redaction(start=made.start, end=made.end, kind=FindingKind(made.kind))
         for made in contribution.redactions.all()
     )
     return redact(contribution.text, redactions)

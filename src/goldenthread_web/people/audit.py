@@ -43,7 +43,7 @@ def record_event(
         person=person,
         actor="person" if person else str(by),
         action=action,
-        subject_type=subject._meta.label_lower,
+        subject_type=subject._meta.label_lower,  # noqa: SLF001
         subject_id=str(subject.pk),
         why=why,
         facts=facts,

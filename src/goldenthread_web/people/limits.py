@@ -1,9 +1,15 @@
 """How often one address may do something."""
 
+from collections.abc import Callable
 from ipaddress import ip_address
+from typing import ParamSpec, cast
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django_ratelimit.decorators import ratelimit
+
+P = ParamSpec("P")
+View = Callable[P, HttpResponseBase]
 
 
 def address_of(request: HttpRequest) -> str:
@@ -16,3 +22,12 @@ def address_of(request: HttpRequest) -> str:
         return str(ip_address(hops[-settings.TRUSTED_PROXIES]))
     except ValueError:
         return direct
+
+
+def limited(rate: str, *, method: str = "POST", key: str = "ip") -> Callable[[View[P]], View[P]]:
+    """Let one address do this so often, such as "20/h"; the page then asks to wait."""
+
+    def decorate(view: View[P]) -> View[P]:
+        return cast("View[P]", ratelimit(key=key, rate=rate, method=method)(view))
+
+    return decorate

@@ -1,5 +1,6 @@
 """Persons, the roles they hold, one-time links, and the audit trail."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -85,7 +86,7 @@ class SignInLink(models.Model):
     def __str__(self) -> str:
         return f"link for {self.person}"
 
-    def is_usable(self, now: "timezone.datetime") -> bool:
+    def is_usable(self, now: datetime) -> bool:
         return self.used_at is None and now < self.expires_at
 
 

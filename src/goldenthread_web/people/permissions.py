@@ -14,10 +14,12 @@ from django.http import HttpRequest, HttpResponseBase
 
 from goldenthread.errors import NotAllowedError
 from goldenthread_web.people.models import Person
+from goldenthread_web.people.requests import OfficeRequest
 from goldenthread_web.people.roles import Role
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+OfficeView = Callable[Concatenate[OfficeRequest, P], HttpResponseBase]
 
 
 class GrantsAccess(Protocol):
@@ -93,16 +95,16 @@ def open_to_all(view: View[P]) -> View[P]:
     return view
 
 
-def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
+def requires(permission: Permission) -> Callable[[OfficeView[P]], View[P]]:
     """Let only holders of the permission in; others sign in first or are told why not."""
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: OfficeView[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             require(request.user, permission)
-            return view(request, *args, **kwargs)
+            return view(cast("OfficeRequest", request), *args, **kwargs)
 
         guarded.access = permission  # type: ignore[attr-defined]
         return guarded

@@ -8,4 +8,4 @@ from goldenthread_web.people.models import Person
 class OfficeRequest(HttpRequest):
     """A request behind `@requires`: its user is a Person, never a stranger."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person

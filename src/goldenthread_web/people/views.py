@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
-from django_ratelimit.decorators import ratelimit
 
 from goldenthread_web.people import changes, queries
 from goldenthread_web.people.forms import AuditFilterForm, PersonForm, RolesForm
+from goldenthread_web.people.limits import limited
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import MANAGE_PEOPLE, READ_AUDIT, open_to_all, requires
@@ -17,7 +17,7 @@ from goldenthread_web.people.requests import OfficeRequest
 
 
 @open_to_all
-@ratelimit(key="ip", rate="20/h", method="POST")
+@limited("20/h")
 @require_http_methods(["GET", "POST"])
 def use_link(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first, so that a mail scanner that opens the link does not use it up."""

@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django_ratelimit.decorators import ratelimit
 
 from goldenthread_web.engagement.queries.exercises import open_on
 from goldenthread_web.partners.queries import partnership
+from goldenthread_web.people.limits import limited
 from goldenthread_web.people.permissions import open_to_all
 from goldenthread_web.plans.queries import current_edition
 from goldenthread_web.thread.forms import ReceiptForm
@@ -23,7 +23,7 @@ def show_front(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-@ratelimit(key="ip", rate="20/h", method="POST")
+@limited("20/h")
 def ask_for_receipt(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None)
     return render(request, "thread/receipt.html", {"form": form})

@@ -49,7 +49,7 @@ class EngagementResponse(models.Model):
     response_import = models.ForeignKey(
         ResponseImport, models.PROTECT, null=True, blank=True, related_name="responses"
     )
-    imported_identity = models.CharField(max_length=80, null=True, blank=True)
+    imported_identity = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001
     is_invented = models.BooleanField(default=False)
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

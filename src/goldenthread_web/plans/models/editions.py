@@ -110,7 +110,7 @@ class EditionQuote(models.Model):
 
 
 class EditionNote(models.Model):
-    """A note put on an edition after its day, as when words were removed: 1.1, 1.2 …"""
+    """A note put on an edition after its day, as when words were removed: 1.1, then 1.2."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="notes")
     number = models.PositiveIntegerField()
