@@ -23,9 +23,9 @@ def iterate_delimited(path: Path) -> Iterator[TableRow]:
     parted at every delimiter, and the rows after it are read as usual.
     """
     with path.open(encoding=find_encoding(path), newline="") as stream:
-        delimiter = _find_delimiter(stream)
-        stream.seek(0)
         try:
+            delimiter = _find_delimiter(stream)
+            stream.seek(0)
             yield from _rows(_LineSource(stream), delimiter)
         except UnicodeError as mistake:
             raise InputError(

@@ -3,6 +3,8 @@
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -33,16 +35,15 @@ def iterate_workbook(path: Path, limits: TableLimits) -> Iterator[TableRow]:
     check_archive(path, limits)
     from openpyxl import load_workbook  # noqa: PLC0415 - half a second
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except Exception as mistake:  # openpyxl lets through whatever the XML provokes
-        raise InputError(f"This workbook cannot be read. {_SAVE_AS}") from mistake
-    try:
-        yield from _first_sheet_with_rows(workbook)
-    finally:
-        workbook.close()
+    with path.open("rb") as stream:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        except Exception as mistake:  # openpyxl lets through whatever the XML provokes
+            raise InputError(f"This workbook cannot be read. {_SAVE_AS}") from mistake
+        with closing(workbook):
+            yield from _with_wide_header(_first_sheet_with_rows(workbook))
 
 
 def check_archive(path: Path, limits: TableLimits) -> None:
@@ -113,6 +114,26 @@ def _first_sheet_with_rows(workbook: Any) -> Iterator[TableRow]:
             yield row
         if not is_empty:
             return
+
+
+def _with_wide_header(rows: Iterator[TableRow]) -> Iterator[TableRow]:
+    """Fill up the first row to the width of the next ones.
+
+    The blank cells at the end of a header row, left by a merged cell, are not
+    in the file, though there are values below them.
+    """
+    header = next(rows, None)
+    if header is None:
+        return
+    ahead = list(islice(rows, _ROWS_AT_A_TIME))
+    width = max((_filled_width(row.cells) for row in ahead), default=0)
+    yield replace(header, cells=header.cells + ("",) * (width - len(header.cells)))
+    yield from ahead
+    yield from rows
+
+
+def _filled_width(cells: tuple[str, ...]) -> int:
+    return max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
 
 
 def _rows(sheet: Any) -> Iterator[TableRow]:
