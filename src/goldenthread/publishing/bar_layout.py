@@ -66,7 +66,7 @@ class BarLayout:
 
 def _fit_columns(bars: Sequence[Bar], *, track_left: float) -> Columns:
     """Return a track as long as the longest figure leaves room for."""
-    figures = max((len(bar.shown) for bar in bars), default=0) * _PIXELS_A_CHARACTER
+    figures = (max((len(bar.shown) for bar in bars), default=0) + 1) * _PIXELS_A_CHARACTER
     return Columns(track_left, max(60, CHART_WIDTH - track_left - _GAP - figures))
 
 

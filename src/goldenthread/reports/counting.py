@@ -17,6 +17,10 @@ from goldenthread.reports.capacity_split import (
 from goldenthread.uncertainty.intervals import wilson_interval
 
 FEW_PEOPLE = 30
+_INTERVAL_NOTE = (
+    "Lines on the bars and ranges are 95% intervals (Wilson's method). They do not make those "
+    "who answered a sample of everybody."
+)
 
 
 def count_closed_question(
@@ -81,10 +85,7 @@ def _add_intervals(split: CapacityCounts) -> CapacityCounts:
 
 
 def _note_limits(base: int, kind: QuestionKind, *, has_split: bool) -> tuple[str, ...]:
-    notes = [
-        "Lines on the bars and ranges are 95% intervals (Wilson's method). They do not make "
-        "those who answered a sample of everybody."
-    ]
+    notes = [_INTERVAL_NOTE]
     if kind is QuestionKind.SEVERAL_CHOICES:
         notes.append("People could choose several options, so the shares may add up to over 100%.")
     if base < FEW_PEOPLE:

@@ -1,0 +1,87 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goldenthread.records.reports import ClosedAnswer
+from goldenthread.reports.capacity_split import (
+    FEWEST_PEOPLE_IN_CELL,
+    FEWEST_PEOPLE_IN_GROUP,
+    OTHER_CAPACITIES,
+    find_hidden_cells,
+    split_by_capacity,
+)
+
+
+def answers(capacity: str, **people: int) -> list[ClosedAnswer]:
+    return [ClosedAnswer(capacity, (option,), people=count) for option, count in people.items()]
+
+
+def table_of(given: list[ClosedAnswer], *options: str) -> dict[str, list[int | None]]:
+    splits = split_by_capacity(given, options, is_one_choice=True)
+    return {split.capacity: [counted.count for counted in split.options] for split in splits}
+
+
+def test_large_capacities_are_shown_as_counted_by_hand() -> None:
+    given = [*answers("resident", bus=30, walk=20), *answers("business", bus=8, walk=12)]
+    assert table_of(given, "bus", "walk") == {"resident": [30, 20], "business": [8, 12]}
+
+
+def test_small_capacities_stand_together() -> None:
+    given = [
+        *answers("resident", bus=30, walk=20),
+        *answers("councillor", bus=5),
+        *answers("visitor", walk=6),
+    ]
+    assert table_of(given, "bus", "walk") == {"resident": [30, 20], OTHER_CAPACITIES: [5, 6]}
+
+
+def test_one_small_capacity_takes_the_next_smallest_with_it() -> None:
+    given = [
+        *answers("resident", bus=30, walk=20),
+        *answers("business", bus=8, walk=12),
+        *answers("councillor", bus=1),
+    ]
+    assert table_of(given, "bus", "walk") == {"resident": [30, 20], OTHER_CAPACITIES: [9, 12]}
+
+
+def test_one_capacity_alone_is_no_split() -> None:
+    assert split_by_capacity(answers("resident", bus=50), ["bus"], is_one_choice=True) == ()
+    given = [*answers("resident", bus=50), *answers("visitor", bus=2)]
+    assert split_by_capacity(given, ["bus"], is_one_choice=True) == ()
+
+
+def test_a_small_cell_is_hidden_with_those_that_would_give_it_away() -> None:
+    cells = {("a", "x"): 2, ("b", "x"): 20, ("a", "y"): 30, ("b", "y"): 40}
+    assert find_hidden_cells(cells, columns_add_up=True) == set(cells)
+    assert find_hidden_cells(cells, columns_add_up=False) == {("a", "x"), ("b", "x")}
+
+
+def test_a_group_counts_as_its_people() -> None:
+    given = [ClosedAnswer("resident", ("bus", "bus"), people=12), *answers("business", bus=15)]
+    assert table_of(given, "bus") == {"business": [15], "resident": [12]}
+
+
+CELLS = st.dictionaries(
+    st.tuples(st.sampled_from("abc"), st.sampled_from("wxyz")), st.integers(0, 30)
+).map(lambda some: {(c, o): some.get((c, o), 0) for c in "abc" for o in "wxyz"})
+
+
+@settings(max_examples=200)
+@given(CELLS)
+def test_no_small_cell_can_be_worked_out_from_the_totals(cells: dict[tuple[str, str], int]) -> None:
+    hidden = find_hidden_cells(cells, columns_add_up=True)
+    lines = [[cell for cell in cells if cell[0] == capacity] for capacity in "abc"]
+    lines += [[cell for cell in cells if cell[1] == option] for option in "wxyz"]
+    assert all(cell in hidden for cell, count in cells.items() if 0 < count < FEWEST_PEOPLE_IN_CELL)
+    for line in lines:
+        concealed = [cell for cell in line if cell in hidden]
+        assert len(concealed) != 1
+        total = sum(cells[cell] for cell in concealed)
+        assert not concealed or total >= FEWEST_PEOPLE_IN_CELL or len(concealed) == len(line)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcde"), st.integers(1, 15)), max_size=12))
+def test_every_capacity_shown_is_large_enough(people: list[tuple[str, int]]) -> None:
+    given = [ClosedAnswer(capacity, ("x",), people=count) for capacity, count in people]
+    splits = split_by_capacity(given, ["x"], is_one_choice=True)
+    assert all(split.base >= FEWEST_PEOPLE_IN_GROUP for split in splits)
+    assert not splits or sum(split.base for split in splits) == sum(n for _, n in people)

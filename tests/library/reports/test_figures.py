@@ -1,0 +1,86 @@
+from dataclasses import replace
+
+from tests.library.reports.example_report import PLACE, REPORT, TRAVEL
+
+from goldenthread.records.reports import OpenQuestion, OptionCount, ParticipationTable, SetAside
+from goldenthread.reports.figures import (
+    capacity_chart,
+    closed_question_chart,
+    participation_chart,
+    set_aside_table,
+    theme_sizes_chart,
+)
+
+
+def test_a_closed_question_says_what_was_chosen_most() -> None:
+    chart = closed_question_chart(TRAVEL)
+    assert chart.sentence == "“Walk” was chosen most: by 50 of 65 people who answered (77%)."
+    assert chart.table.headers == ("Option", "People", "Share", "95% interval")
+    assert chart.table.rows[0] == ("Bus", "45", "69%", "57% to 79%")
+
+
+def test_options_chosen_equally_often_are_named_together() -> None:
+    options = tuple(replace(option, count=7) for option in TRAVEL.options)
+    chart = closed_question_chart(replace(TRAVEL, options=options))
+    assert chart.sentence.startswith("“Bus” and “Walk” were each chosen most: by 7 of 65")
+
+
+def test_a_question_that_nobody_answered_says_so() -> None:
+    empty = replace(TRAVEL, base=0, options=(OptionCount("Bus", 0, 0),))
+    assert closed_question_chart(empty).sentence == "Nobody answered this question."
+
+
+def test_a_split_shows_each_capacity_with_its_own_base() -> None:
+    chart = capacity_chart(TRAVEL)
+    assert chart is not None
+    assert chart.table.headers == ("Option", "Resident (50)", "Business (15)")
+    assert chart.table.rows == (("Bus", "60% (30)", "100% (15)"), ("Walk", "100% (50)", "0% (0)"))
+    assert "Resident 100% of 50 people" in chart.sentence
+
+
+def test_a_hidden_cell_is_nowhere_in_the_chart() -> None:
+    splits = tuple(
+        replace(split, options=tuple(replace(one, count=None) for one in split.options))
+        for split in TRAVEL.by_capacity
+    )
+    chart = capacity_chart(replace(TRAVEL, by_capacity=splits))
+    assert chart is not None
+    assert set(chart.table.rows[0][1:]) == {"not shown"}
+    assert chart.sentence == "The share that chose “Walk” is not shown by capacity."
+
+
+def test_no_split_is_no_chart() -> None:
+    assert capacity_chart(replace(TRAVEL, by_capacity=())) is None
+
+
+def test_themes_stand_largest_first_with_the_queue_at_the_end() -> None:
+    chart = theme_sizes_chart(PLACE)
+    assert [row[0] for row in chart.table.rows] == [
+        "Damp and repairs",
+        "Street lighting",
+        "Not placed in a theme yet",
+    ]
+    assert chart.table.rows[0] == ("Damp and repairs", "88 of 702 (13%)", "83")
+    assert "88 of 702 contributions (13%), from 83 people" in chart.sentence
+    assert "52 of 702 contributions (7%) are not placed yet" in chart.sentence
+
+
+def test_no_themes_yet_is_an_answer() -> None:
+    waiting = OpenQuestion("?", 5, 5, themes=(), not_placed_yet=5)
+    chart = theme_sizes_chart(waiting)
+    assert chart.sentence.startswith("No theme has been named yet. 5 of 5 contributions")
+
+
+def test_who_took_part_counts_people_responses_and_contributions_apart() -> None:
+    chart = participation_chart(REPORT.participation[0])
+    assert chart.sentence == "“Resident” is the largest: 560 of 590 people (95%)."
+    assert chart.table.rows[0] == ("Resident", "560", "500", "570")
+    empty = participation_chart(ParticipationTable("channel", ()))
+    assert empty.sentence == "Nobody is counted by channel yet."
+
+
+def test_what_is_set_aside_has_a_reason_and_a_number() -> None:
+    table = set_aside_table([SetAside("names a person", 4)], counted_only=12, held=3)
+    assert [row[1] for row in table.rows] == ["4", "12", "3"]
+    assert table.rows[0][0] == "Withheld: names a person"
+    assert set_aside_table([]).rows == ()
