@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+
+from goldenthread.errors import SettingError
+from goldenthread_web.config.environment import (
+    read_flag,
+    read_folder,
+    read_key,
+    read_list,
+    read_number,
+)
+
+
+def test_a_flag_is_yes_or_no_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("A_FLAG", "Yes")
+    assert read_flag("A_FLAG", default=False) is True
+    monkeypatch.setenv("A_FLAG", "")
+    assert read_flag("A_FLAG", default=True) is True
+    monkeypatch.setenv("A_FLAG", "true")
+    with pytest.raises(SettingError, match="Write yes or no"):
+        read_flag("A_FLAG", default=False)
+
+
+@pytest.mark.parametrize("bad", ["-1", "3.5", "many", "٣x"])
+def test_a_number_is_whole_and_not_too_low(monkeypatch: pytest.MonkeyPatch, bad: str) -> None:
+    monkeypatch.setenv("A_NUMBER", bad)
+    with pytest.raises(SettingError, match="whole number"):
+        read_number("A_NUMBER", default=1)
+
+
+def test_a_list_has_no_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("A_LIST", "one, ,two,")
+    assert read_list("A_LIST", default=[]) == ["one", "two"]
+
+
+def test_a_folder_is_made_and_a_file_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("A_FOLDER", str(tmp_path / "new"))
+    assert read_folder("A_FOLDER", default=tmp_path).is_dir()
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("A_FOLDER", str(tmp_path / "file"))
+    with pytest.raises(SettingError, match="Name a folder"):
+        read_folder("A_FOLDER", default=tmp_path)
+
+
+def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    first = read_key("NO_SUCH_SETTING", file=file)
+    assert len(first) >= 48
+    assert read_key("NO_SUCH_SETTING", file=file) == first
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_short_key_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("A_KEY", "short")
+    with pytest.raises(SettingError, match="too short"):
+        read_key("A_KEY", file=tmp_path / "key")
