@@ -9,6 +9,7 @@ import click
 from goldenthread.cli.progress import show_progress
 from goldenthread.cli.result_folder import refuse_full_folder, write_results
 from goldenthread.cli.text_column import read_text_column
+from goldenthread.reports.analysis import describe_analysis
 
 EXAMPLE = """
 \b
@@ -26,23 +27,33 @@ any browser and needs nothing beside it. Nothing leaves this machine.
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--text", "column", required=True, help="The column that holds the words.")
-@click.option("--language", help="The language of every row, such as en or bn. Else detected.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    help="A language that people here write, such as en or bn; may be given several times.",
+)
 @click.option("--seed", default=0, show_default=True, help="Same seed, same file: same themes.")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to; made if it is not there.",
+)
 @click.option("--replace", is_flag=True, help="Write into a folder that already holds files.")
 def analyse(
-    file: Path, column: str, language: str | None, *, seed: int, out: Path, replace: bool
+    file: Path, column: str, languages: tuple[str, ...], *, seed: int, out: Path, replace: bool
 ) -> None:
     """Find themes in one column of a file and write them to a folder."""
-    from goldenthread.reports.analysis import describe_analysis
-    from goldenthread.themes import discover_themes
+    from goldenthread.themes import discover_themes  # noqa: PLC0415 (slow: numpy and more)
 
     if not replace:
         refuse_full_folder(out)
     read = read_text_column(file, column)
-    languages = [language] * len(read.texts) if language else None
     with show_progress("Reading") as progress:
-        found = discover_themes(read.texts, languages=languages, seed=seed, progress=progress)
+        found = discover_themes(
+            read.texts, languages=languages or None, seed=seed, progress=progress
+        )
     today = datetime.fromtimestamp(time.time(), tz=UTC).date()
     analysis = describe_analysis(read, found, made_on=today)
     write_results(out, read, found, analysis=analysis)

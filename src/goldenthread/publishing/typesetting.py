@@ -2,21 +2,17 @@
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import typst
 
 from goldenthread.publishing.fonts_folder import require_fonts
-
-if TYPE_CHECKING:
-    import typst
 
 TEMPLATES_FOLDER = Path(__file__).parent
 
 
 @cache
-def load_fonts(folder: Path) -> "typst.Fonts":
+def load_fonts(folder: Path) -> typst.Fonts:
     """Return the fonts of the folder; those of the machine and of typst itself stay out."""
-    import typst
-
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
     )
@@ -28,8 +24,6 @@ def typeset_pdf(template: str, words: dict[str, str]) -> bytes:
     `words` are JSON texts by name: what residents wrote is never read as markup.
     Raises MissingPartError without fonts, typst.TypstError where a rule of PDF/UA is broken.
     """
-    import typst
-
     return bytes(
         typst.compile(
             str(TEMPLATES_FOLDER / template),
@@ -45,8 +39,6 @@ def typeset_pdf(template: str, words: dict[str, str]) -> bytes:
 
 def typeset_png(template: str, words: dict[str, str], *, pixels_per_inch: float) -> bytes:
     """Return the first page of a template of this package as a picture."""
-    import typst
-
     return bytes(
         typst.compile(
             str(TEMPLATES_FOLDER / template),
