@@ -16,6 +16,8 @@ from scipy.sparse import csr_matrix
 Floats = NDArray[np.float32]
 
 FEATURES = 60_000
+FEWEST_COLUMNS = 2
+SMALL_CORPUS = 50  # texts; below, an n-gram need not be shared to be counted
 
 
 class CharacterEncoder:
@@ -37,7 +39,7 @@ class CharacterEncoder:
         if progress is not None:
             progress(0.5)
         columns = min(self._columns, min(weights.shape) - 1)
-        if columns < 2:
+        if columns < FEWEST_COLUMNS:
             return np.zeros((len(texts), 1), np.float32)
         vectors = _compress(weights, columns)
         if progress is not None:
@@ -49,7 +51,7 @@ def weigh_characters(texts: Sequence[str]) -> csr_matrix:
     """Return the TF-IDF weights of 3 to 5 characters, shape (n, n-grams), rows of length 1."""
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
 
-    rarest = 1 if len(texts) < 50 else 2
+    rarest = 1 if len(texts) < SMALL_CORPUS else 2
     vectorizer = TfidfVectorizer(
         analyzer="char_wb",
         ngram_range=(3, 5),
@@ -62,7 +64,7 @@ def weigh_characters(texts: Sequence[str]) -> csr_matrix:
     try:
         return cast("csr_matrix", vectorizer.fit_transform(texts))
     except ValueError:  # no n-gram is left: empty texts only
-        return csr_matrix((len(texts), 1), dtype=np.float32)
+        return csr_matrix(np.zeros((len(texts), 1), np.float32))
 
 
 def _compress(weights: csr_matrix, columns: int) -> Floats:

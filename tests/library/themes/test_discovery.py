@@ -1,0 +1,118 @@
+"""Theme discovery on small corpora made by hand."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from goldenthread.text import CharacterEncoder
+from goldenthread.themes import discover_themes
+
+SUBJECTS = {
+    "bins": [
+        "the bins are overflowing",
+        "rubbish is left beside the bins",
+        "the bins are never emptied",
+        "foxes tear the rubbish bags open",
+        "more litter bins",
+    ],
+    "cycling": [
+        "a safe cycle lane",
+        "cycle parking that works",
+        "cars park in the cycle lane",
+        "cycling feels dangerous",
+        "protected cycle lanes",
+    ],
+    "youth": [
+        "the youth club closed",
+        "teenagers need a youth club",
+        "young people have nothing to do",
+        "open the youth club in the evening",
+        "youth workers are missing",
+    ],
+}
+PLACES = [
+    "by the station",
+    "near the market",
+    "on our street",
+    "behind the school",
+    "along the canal",
+    "at the park gate",
+    "close to the library",
+    "in the north of the borough",
+]
+
+
+@pytest.fixture
+def small_corpus() -> list[str]:
+    """Return 120 different short texts on three subjects."""
+    return [
+        f"{said} {place}"
+        for said, place in itertools.product(itertools.chain(*SUBJECTS.values()), PLACES)
+    ]
+
+
+def test_subjects_of_a_small_corpus_are_told_apart(small_corpus: list[str]) -> None:
+    discovery = discover_themes(small_corpus, encoder=CharacterEncoder())
+    subject_of = np.repeat(np.arange(len(SUBJECTS)), 40)
+    for theme in range(len(discovery.themes)):
+        subjects = subject_of[discovery.labels == theme]
+        assert np.bincount(subjects).max() / len(subjects) > 0.9
+
+
+def test_the_same_seed_gives_the_same_bytes(small_corpus: list[str]) -> None:
+    first = discover_themes(small_corpus, encoder=CharacterEncoder(), seed=3)
+    second = discover_themes(small_corpus, encoder=CharacterEncoder(), seed=3)
+    assert first.themes == second.themes
+    assert first.labels.tobytes() == second.labels.tobytes()
+    assert first.confidence.tobytes() == second.confidence.tobytes()
+
+
+def test_the_order_of_rows_does_not_matter(small_corpus: list[str]) -> None:
+    order = np.random.default_rng(1).permutation(len(small_corpus))
+    straight = discover_themes(small_corpus, encoder=CharacterEncoder())
+    shuffled = discover_themes([small_corpus[row] for row in order], encoder=CharacterEncoder())
+    assert straight.labels[order].tolist() == shuffled.labels.tolist()
+    assert straight.confidence[order].tobytes() == shuffled.confidence.tobytes()
+
+
+def test_near_duplicates_share_a_label_and_all_are_counted(small_corpus: list[str]) -> None:
+    copies = [f"  {text.upper()}!" for text in small_corpus]
+    discovery = discover_themes([*small_corpus, *copies], encoder=CharacterEncoder())
+    size = len(small_corpus)
+    assert discovery.labels[:size].tolist() == discovery.labels[size:].tolist()
+    assert discovery.duplicate_of[size:].tolist() == discovery.duplicate_of[:size].tolist()
+    assert sum(theme.size for theme in discovery.themes) == (discovery.labels >= 0).sum()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        ["Mend the lift."],
+        ["", "", " ", "\n", "?"],
+        ["Mend the lift."] * 500,
+        ["More trees", "Fewer cars", "Safer streets", "A warm library", "Cheaper buses"],
+        ["👍", "👎", "🚲🚲", "…", "?!", "---"] * 30,
+    ],
+)
+def test_too_few_to_say_gives_no_themes_and_queues_everything(texts: list[str]) -> None:
+    discovery = discover_themes(texts, encoder=CharacterEncoder())
+    assert discovery.themes == ()
+    assert discovery.labels.tolist() == [-1] * len(texts)
+    assert discovery.confidence.tolist() == [0.0] * len(texts)
+    assert len(discovery.duplicate_of) == len(texts)
+    assert "Too few to say" in discovery.method
+
+
+def test_progress_is_told_in_sentences_and_ends_at_one(small_corpus: list[str]) -> None:
+    told: list[tuple[str, float]] = []
+    discover_themes(
+        small_corpus,
+        encoder=CharacterEncoder(),
+        progress=lambda sentence, share: told.append((sentence, share)),
+    )
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert all(sentence for sentence, _ in told)
