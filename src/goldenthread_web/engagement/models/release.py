@@ -78,6 +78,7 @@ class ReleaseDecision(models.Model):
         REDACT = "release with redactions", "Release with redactions"
         WITHHOLD = "withhold", "Withhold"
         SAFEGUARDING = "safeguarding", "Pass to the safeguarding lead"
+        HOLD = "hold", "Take back and hold"
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="decisions")
     outcome = models.CharField(max_length=30, choices=Outcome.choices)
@@ -94,6 +95,12 @@ class ReleaseDecision(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome="withhold") | ~Q(reason=""), name="withholding_has_a_reason"
             ),
+            # Two moderators at the same moment cannot both leave a proposal open.
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=Q(waits_for_second=True),
+                name="one_proposal_waits_a_contribution",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,10 +108,13 @@ class ReleaseDecision(models.Model):
 
 
 class SafeguardingCase(models.Model):
-    """Words that somebody was worried about. Only the named lead sees it."""
+    """Words that somebody was worried about. Only the named lead sees it.
 
-    contribution = models.OneToOneField(
-        Contribution, models.CASCADE, related_name="safeguarding_case"
+    The same words may be passed again after a case was closed.
+    """
+
+    contribution = models.ForeignKey(
+        Contribution, models.CASCADE, related_name="safeguarding_cases"
     )
     lead = models.ForeignKey(Person, models.PROTECT, related_name="+")
     passed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -121,6 +131,11 @@ class SafeguardingCase(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at=None) | ~Q(what_was_done=""),
                 name="a_closed_case_says_what_was_done",
+            ),
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=Q(closed_at=None),
+                name="one_open_case_a_contribution",
             ),
         ]
 
