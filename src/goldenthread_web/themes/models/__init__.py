@@ -6,8 +6,10 @@ from goldenthread_web.themes.models.codebook import (
     Coding,
     Theme,
     ThemeChange,
+    ThemeTally,
 )
 from goldenthread_web.themes.models.discovery import (
+    Campaign,
     DiscoveryRun,
     NearDuplicate,
     SuggestedTheme,
@@ -15,6 +17,7 @@ from goldenthread_web.themes.models.discovery import (
 )
 
 __all__ = [
+    "Campaign",
     "Codebook",
     "CodebookVersion",
     "Coding",
@@ -24,4 +27,5 @@ __all__ = [
     "Suggestion",
     "Theme",
     "ThemeChange",
+    "ThemeTally",
 ]

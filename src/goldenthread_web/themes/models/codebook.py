@@ -54,8 +54,30 @@ class Theme(models.Model):
         return self.name
 
 
+class ThemeTally(models.Model):
+    """How much is in a theme, counted again with each change of it.
+
+    Kept, because counting 100,000 codings on each look at the board takes longer
+    than a page may. Only changes of this stage can make it wrong, and they recount.
+    """
+
+    theme = models.OneToOneField(Theme, models.CASCADE, primary_key=True, related_name="tally")
+    contribution_count = models.PositiveIntegerField()
+    without_copies_count = models.PositiveIntegerField()
+    people_count = models.PositiveIntegerField()
+    # The same with the themes nested in it, each contribution and each person once.
+    with_nested_count = models.PositiveIntegerField()
+    with_nested_people_count = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.contribution_count} in theme {self.theme_id}"
+
+
 class Coding(models.Model):
-    """A theme given to a contribution by a person. Ended ones stay for the record."""
+    """A theme given to a contribution by a person. Ended ones stay for the record.
+
+    It counts while neither it nor its theme is ended: `queries.active_codings`.
+    """
 
     class Origin(models.TextChoices):
         READ = "read", "read by an analyst"
@@ -67,6 +89,13 @@ class Coding(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Which changes gave and took it: what an undo ends, and what it brings back.
+    made_in = models.ForeignKey(
+        "ThemeChange", models.SET_NULL, null=True, blank=True, related_name="codings_made"
+    )
+    ended_in = models.ForeignKey(
+        "ThemeChange", models.SET_NULL, null=True, blank=True, related_name="codings_ended"
+    )
 
     class Meta:
         constraints = [

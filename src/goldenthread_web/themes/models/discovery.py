@@ -41,6 +41,7 @@ class SuggestedTheme(models.Model):
     name = models.CharField(max_length=200)
     phrases = models.JSONField(default=list)
     size = models.PositiveIntegerField()
+    without_copies_count = models.PositiveIntegerField(default=0)
     people_count = models.PositiveIntegerField()
     stability = models.FloatField()
     # Contribution ids, the most typical first.
@@ -90,6 +91,8 @@ class NearDuplicate(models.Model):
     run = models.ForeignKey(DiscoveryRun, models.CASCADE, related_name="near_duplicates")
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
     first = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
+    # More than spelling, spaces and capitals differs from the first.
+    has_own_words = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -99,3 +102,22 @@ class NearDuplicate(models.Model):
 
     def __str__(self) -> str:
         return f"copy of {self.first_id}"
+
+
+class Campaign(models.Model):
+    """A text that at least five contributions share: counted apart, never as one voice."""
+
+    run = models.ForeignKey(DiscoveryRun, models.CASCADE, related_name="campaigns")
+    first = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
+    contribution_count = models.PositiveIntegerField()
+    people_count = models.PositiveIntegerField()
+    own_words_count = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["run", "-people_count", "first"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "first"], name="one_campaign_a_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"campaign of {self.people_count}"

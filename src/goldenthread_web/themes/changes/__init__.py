@@ -1,0 +1,1 @@
+"""Changes of this stage, by topic. Each writes an audit event in the same transaction."""
