@@ -1,8 +1,8 @@
 import json
 
 import pytest
-import typst
 
+from goldenthread.errors import GoldenThreadError
 from goldenthread.publishing.fonts_folder import require_fonts
 from goldenthread.publishing.typesetting import load_fonts, typeset_pdf, typeset_png
 
@@ -25,5 +25,5 @@ def test_a_picture_is_a_png() -> None:
 def test_a_document_without_a_title_is_refused_by_the_standard() -> None:
     shapes = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
     picture = {"width": 10, "height": 10, "shapes": shapes, "texts": []}
-    with pytest.raises(typst.TypstError, match="PDF/UA-1"):
+    with pytest.raises(GoldenThreadError, match="PDF/UA-1"):
         typeset_pdf("picture.typ", {"picture": json.dumps(picture)})
