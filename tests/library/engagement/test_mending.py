@@ -1,0 +1,54 @@
+import csv
+import io
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenthread.engagement.mending import (
+    REASON_HEADER,
+    ROW_HEADER,
+    escape_formula,
+    is_mended_file,
+    original_cells,
+    original_headers,
+    original_number,
+    undo_escape,
+    write_rejected,
+)
+from goldenthread.records.engagement import RejectedRow, TableRow
+
+
+@given(st.text(max_size=20))
+def test_an_escaped_cell_comes_back_and_is_no_formula(cell: str) -> None:
+    escaped = escape_formula(cell)
+    assert undo_escape(escaped) == cell
+    assert not escaped.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def test_the_list_names_row_and_reason_before_the_cells() -> None:
+    stream = io.StringIO(newline="")
+    write_rejected(stream, ["id", "what"], [RejectedRow(7, "No date.", ("1", "=1+1", "too many"))])
+    assert list(csv.reader(io.StringIO(stream.getvalue(), newline=""))) == [
+        [ROW_HEADER, REASON_HEADER, "id", "what"],
+        ["7", "No date.", "1", "'=1+1", "too many"],
+    ]
+
+
+def test_a_list_that_is_rejected_again_has_the_two_columns_once(tmp_path: Path) -> None:
+    path = tmp_path / "rejected.csv"
+    write_rejected(path, [ROW_HEADER, REASON_HEADER, "id"], [RejectedRow(2, "No date.", ("1",))])
+    headers = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    assert headers == [ROW_HEADER, REASON_HEADER, "id"]
+
+
+def test_such_a_list_is_recognised_by_its_first_two_columns() -> None:
+    assert is_mended_file([ROW_HEADER, REASON_HEADER, "id"])
+    assert not is_mended_file(["id", ROW_HEADER, REASON_HEADER])
+    assert original_headers((ROW_HEADER, REASON_HEADER, "id")) == ("id",)
+    assert original_cells(("7", "No date.", "'=1", "'tis")) == ("=1", "tis")
+
+
+def test_a_row_keeps_the_number_that_it_had_in_the_first_file() -> None:
+    assert original_number(TableRow(2, ("57", "No date.", "trees"))) == 57
+    assert original_number(TableRow(2, ("", "No date.", "trees"))) == 2
