@@ -103,7 +103,8 @@ class ReportedTheme:
 
     `contributions` and `people` are of the question's own totals. `how_sure`
     is a sentence: by whom or by what it was coded, and with what agreement.
-    `by_capacity` has one pair (capacity, contributions) for each capacity.
+    `by_capacity` has one pair (capacity, contributions) for each capacity, as
+    counted: it goes out through `say_theme_capacities`, which hides small counts.
     """
 
     name: str

@@ -17,8 +17,15 @@ from goldenthread.records.reports import (
     ReleasedQuote,
     ReportedTheme,
 )
+from goldenthread.reports.capacity_split import find_hidden_cells
 from goldenthread.reports.figures import theme_sizes_chart
-from goldenthread.reports.wording import say_contributions, say_list, say_part, say_people
+from goldenthread.reports.wording import (
+    NOT_SHOWN,
+    say_contributions,
+    say_list,
+    say_part,
+    say_people,
+)
 
 
 def add_open_question(document: Document, question: OpenQuestion) -> None:
@@ -41,6 +48,17 @@ def say_theme_size(theme: ReportedTheme, total: int) -> str:
     return f"{size} {theme.how_sure}".strip()
 
 
+def say_theme_capacities(theme: ReportedTheme) -> str:
+    """Return contributions by capacity, without counts so small that they point at somebody."""
+    counts = {(capacity, theme.name): count for capacity, count in theme.by_capacity}
+    hidden = find_hidden_cells(counts, columns_add_up=False)
+    parts = [
+        f"{cell[0]} {NOT_SHOWN if cell in hidden else f'{count:,}'}"
+        for cell, count in counts.items()
+    ]
+    return f"Contributions by capacity: {say_list(parts)}."
+
+
 def say_campaign(campaign: Campaign) -> str:
     """Return how many people sent a text, and how many of them added words."""
     return (
@@ -60,8 +78,7 @@ def _add_theme(document: Document, theme: ReportedTheme, *, total: int) -> None:
         add_paragraph(document, theme.definition)
     add_paragraph(document, say_theme_size(theme, total))
     if theme.by_capacity:
-        parts = [f"{capacity} {count:,}" for capacity, count in theme.by_capacity]
-        add_paragraph(document, f"Contributions by capacity: {say_list(parts)}.")
+        add_paragraph(document, say_theme_capacities(theme))
     _add_quotes(document, theme.quotes)
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import docx
 from docx.document import Document
 from tests.library.reports.example_report import DAMP, PLACE
@@ -8,6 +10,7 @@ from goldenthread.reports.open_questions import (
     add_open_question,
     say_campaign,
     say_quote_source,
+    say_theme_capacities,
     say_theme_size,
 )
 
@@ -23,6 +26,13 @@ def test_a_theme_has_its_size_its_people_and_how_sure_we_are() -> None:
     assert say_theme_size(DAMP, 702) == (
         "88 of 702 contributions (13%), from 83 people. "
         "Coded by two people; agreement 0.71 (0.62 to 0.79)."
+    )
+
+
+def test_a_small_count_of_a_capacity_is_hidden_with_the_one_that_would_give_it_away() -> None:
+    counts = (("Resident", 80), ("Business", 8), ("Councillor", 1))
+    assert say_theme_capacities(replace(DAMP, by_capacity=counts)) == (
+        "Contributions by capacity: Resident 80, Business not shown and Councillor not shown."
     )
 
 
