@@ -23,9 +23,7 @@ def read_coverage(path: Path) -> frozenset[int]:
     try:
         return _read_segments(font[_find_character_map(font) :])
     except (struct.error, StopIteration) as problem:
-        message = (
-            f"{path.name} is not a font that can be read. Run `make assets` to fetch it again."
-        )
+        message = f"{path.name} is not a font that can be read. Run `node scripts/build-assets.mjs` to fetch it again."
         raise MissingPartError(message) from problem
 
 

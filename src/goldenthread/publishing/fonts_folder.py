@@ -28,7 +28,7 @@ def require_fonts(folder: Path | None = None) -> Path:
     if missing:
         message = (
             f"The fonts for printing are not all on this machine: {', '.join(missing)} "
-            f"not found in {place}. Run `make assets` in the project folder, then try again."
+            f"not found in {place}. Run `node scripts/build-assets.mjs` in the project folder, which `make run` does the first time."
         )
         raise MissingPartError(message)
     return place

@@ -13,7 +13,7 @@ def test_the_fonts_of_this_machine_are_complete() -> None:
 def test_a_missing_font_is_named_with_what_to_run(tmp_path: Path) -> None:
     for name in FONT_FILES[1:]:
         (tmp_path / name).touch()
-    with pytest.raises(MissingPartError, match=r"400Regular\.ttf not found.*make assets"):
+    with pytest.raises(MissingPartError, match=r"400Regular\.ttf not found.*build-assets"):
         require_fonts(tmp_path)
 
 

@@ -116,7 +116,7 @@ def test_an_empty_plan_is_still_a_document() -> None:
 
 def test_missing_fonts_say_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts_folder, "FONTS_FOLDER", tmp_path)
-    with pytest.raises(MissingPartError, match="make assets"):
+    with pytest.raises(MissingPartError, match="build-assets"):
         plan_pdf(DOCUMENT)
 
 
