@@ -13,7 +13,7 @@ _TITLE = (
 _PARTICLE = r"(?:bin|ibn|al|el|ul|ur|de|da|la|van|von|der|den|del)"
 _CAPITAL = r"(?:(?:al-|el-|O['’]|d['’])?[A-ZÀ-Þ][\w'’-]{0,30})"
 _FULL_NAME = rf"(?:(?:[A-Z]\.?|{_PARTICLE})[ \t]{{1,2}}){{0,2}}{_CAPITAL}"
-_MORE_NAME = rf"(?:[ \t]{{1,2}}(?:{_PARTICLE}[ \t]{{1,2}})?{_CAPITAL}){{0,3}}"
+_MORE_NAME = rf"(?:[ \t]{{1,2}}(?:{_PARTICLE}[ \t]{{1,2}}){{0,2}}{_CAPITAL}){{0,3}}"
 _TITLED = re.compile(rf"(?<!\w){_TITLE}\b\.?[ \t]{{1,3}}{_FULL_NAME}{_MORE_NAME}")
 _TITLED_IN_LOWER_CASE = re.compile(
     r"(?<!\w)(?i:mr|mrs|cllr|dr|imam|ms|miss|councillor)\b\.?[ \t]{1,3}"
@@ -24,7 +24,7 @@ _INTRODUCED = re.compile(
     rf"[ \t]{{1,3}}(?P<name>{_FULL_NAME}{_MORE_NAME}|[a-zà-þ][a-zà-þ'’-]{{1,30}})"
 )
 _RELATION = re.compile(
-    r"(?i:(?<!\w)(?:my|our|his|her|their|the)[ \t]{1,2}(?:[a-z]{2,12}[ \t])?"
+    r"(?i:(?<!\w)(?:my|our|his|her|their|the)[ \t]{1,2}(?:[a-z]{2,12}[ \t]){0,2}"
     r"(?:son|daughter|neighbour|husband|wife|partner|brother|sister|mum|mother|dad|father|uncle"
     r"|auntie|aunt|landlord|landlady|social worker|support worker|teacher|head ?teacher|gp|doctor"
     r"|friend|manager|boss|carer|housing officer|caretaker|boyfriend|girlfriend|child|baby)"
@@ -41,7 +41,7 @@ a an the and or is was are at of in on to for from with who whom that this as bu
 appointment appointments surgery surgeries practice says said told has had have will would
 can could may might should does did do out my our your his her their it its these those you
 me us him them being seeing having going living when where because so just all any some
-world universe right use uses perfect nice
+word world universe right use uses perfect nice
 """
 _CAPITAL_WORDS = """
 I I'm I've And But The They We He She It You Also So If In On At My Our Who Which When

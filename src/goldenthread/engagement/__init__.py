@@ -19,6 +19,7 @@ from goldenthread.engagement.receipts import (
 )
 from goldenthread.engagement.suggesting import mapping_notes, question_key, suggest_mapping
 from goldenthread.engagement.tables import iterate_table
+from goldenthread.engagement.words import normal_text, one_line
 
 __all__ = [
     "CodeMistake",
@@ -32,6 +33,8 @@ __all__ = [
     "iterate_votes",
     "mapping_notes",
     "new_receipt_code",
+    "normal_text",
+    "one_line",
     "parse_receipt_code",
     "question_key",
     "read_responses",

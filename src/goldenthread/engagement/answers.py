@@ -1,8 +1,7 @@
 """What was answered in one row: words, choices, equality answers."""
 
-import unicodedata
-
 from goldenthread.engagement.meanings import NO, YES, is_not_said, plain_value, stated_meaning
+from goldenthread.engagement.words import normal_text, one_line
 from goldenthread.errors import InputError
 from goldenthread.records.engagement import (
     EQUALITY_USES,
@@ -24,12 +23,6 @@ def read_answers(values: dict[str, str], mapping: ColumnMapping) -> Answers:
         _choices(values, mapping),
         _equality_answers(values, mapping),
     )
-
-
-def normal_text(received: str) -> str:
-    """Return words as they are kept: NFC, one kind of line end, nothing around them."""
-    unified = received.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", unified).strip()
 
 
 def _open_answers(values: dict[str, str], mapping: ColumnMapping) -> tuple[OpenAnswer, ...]:
@@ -57,7 +50,7 @@ def _chosen_in(column: ColumnUse, cell: str) -> list[str]:
         return [column.option] if _is_ticked(column, cell) else []
     else:
         return []
-    labels = (" ".join(normal_text(part).split()) for part in parts)
+    labels = (one_line(part) for part in parts)
     return [stated_meaning(label, column.meanings) for label in labels if label]
 
 
@@ -75,7 +68,7 @@ def _is_ticked(column: ColumnUse, cell: str) -> bool:
 
 def _equality_answers(values: dict[str, str], mapping: ColumnMapping) -> tuple[EqualityAnswer, ...]:
     return tuple(
-        EqualityAnswer(column.question, " ".join(normal_text(values[column.header]).split()))
+        EqualityAnswer(column.question, one_line(values[column.header]))
         for column in mapping.used_as(*EQUALITY_USES)
         if normal_text(values[column.header])
     )

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from goldenthread.engagement.words import one_line
 from goldenthread.records.engagement import Capacity, Channel
 
 Meanings = tuple[tuple[str, str], ...]
@@ -125,7 +126,7 @@ def find_language(cell: str) -> str:
     >>> find_language("Bengali"), find_language("bn"), find_language("Yoruba")
     ('bn', 'bn', 'Yoruba')
     """
-    return _LANGUAGE_CODES.get(plain_value(cell), " ".join(cell.split()))
+    return _LANGUAGE_CODES.get(plain_value(cell), one_line(cell))
 
 
 def find_yes_or_no(cell: str) -> bool | None:

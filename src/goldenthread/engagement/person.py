@@ -17,6 +17,7 @@ from goldenthread.engagement.meanings import (
     is_under_18,
     stated_meaning,
 )
+from goldenthread.engagement.words import one_line
 from goldenthread.errors import InputError
 from goldenthread.records.engagement import Capacity, Channel, ColumnMapping, ColumnUse, Use
 
@@ -74,7 +75,7 @@ class _Row:
 
     def text(self, use: Use) -> str:
         for _, cell in self._filled(use):
-            return " ".join(unicodedata.normalize("NFC", cell).split())
+            return one_line(cell)
         return ""
 
     def known(self, use: Use, find: Callable[[str], _Found | None], kind: str) -> _Found | None:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from goldenthread.engagement.answers import normal_text
 from goldenthread.engagement.identity import id_identity
 from goldenthread.engagement.tables import iterate_table
+from goldenthread.engagement.words import normal_text
 from goldenthread.errors import InputError
 from goldenthread.records.engagement import (
     Capacity,

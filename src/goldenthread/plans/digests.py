@@ -8,6 +8,7 @@ can be guessed, with the key or without it.
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Iterable
 
@@ -15,7 +16,7 @@ from goldenthread.errors import InputError
 
 SALT_BYTES = 32
 _KEY_BYTES = 32
-_DIGEST_DIGITS = 64
+_DIGEST = re.compile("[0-9a-fA-F]{64}")
 _LEAF_LABEL = b"goldenthread leaf 1\x00"
 _EDITION_LABEL = b"goldenthread edition 1\x00"
 
@@ -44,7 +45,7 @@ def edition_digest(leaves: Iterable[str]) -> str:
     """
     digest, count = hashlib.sha256(_EDITION_LABEL), 0
     for leaf in leaves:
-        if len(leaf) != _DIGEST_DIGITS:
+        if not _DIGEST.fullmatch(leaf):
             raise InputError("A leaf of an edition is a digest of 64 hexadecimal digits.")
         digest.update(bytes.fromhex(leaf))
         count += 1

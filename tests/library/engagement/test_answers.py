@@ -1,6 +1,6 @@
 import pytest
 
-from goldenthread.engagement.answers import normal_text, read_answers
+from goldenthread.engagement.answers import read_answers
 from goldenthread.errors import InputError
 from goldenthread.records.engagement import (
     ChosenOptions,
@@ -22,7 +22,6 @@ def test_words_are_kept_in_one_form_and_as_they_were_received() -> None:
     received = "  cafe\u0301\r\non the corner "
     answers, _, _ = read_answers({"What": received}, mapping)
     assert answers == (OpenAnswer("what", "caf\u00e9\non the corner", received),)
-    assert normal_text("a\rb") == "a\nb"
 
 
 def test_choices_in_one_cell_are_parted_and_counted_once_each() -> None:
