@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("goldenthread_web.page.urls")),
     path("", include("goldenthread_web.people.urls")),
     path("", include("goldenthread_web.jobs.urls")),
+    path("", include("goldenthread_web.partners.urls")),
     path("", include("goldenthread_web.programme.urls")),
     path("", include("goldenthread_web.engagement.urls")),
     path("", include("goldenthread_web.themes.urls")),

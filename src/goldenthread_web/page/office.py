@@ -21,7 +21,26 @@ def _section(url_name: str, title: str, sentence: str, *roles: Role) -> Section:
 
 SECTIONS = (
     _section(
+        "engagement:own",
+        "Engagements",
+        "Set up what is asked, and work with what was said: the exercises whose list you are on.",
+        Role.ENGAGEMENT_OFFICER,
+        Role.FACILITATOR,
+        Role.MODERATOR,
+        Role.SAFEGUARDING_LEAD,
+        Role.ANALYST,
+        Role.POLICY_OFFICER,
+        Role.EQUALITY_OFFICER,
+        Role.INFORMATION_GOVERNANCE_OFFICER,
+    ),
+    _section(
         "people:list", "People", "Add people, give roles, make sign-in links.", Role.ADMINISTRATOR
+    ),
+    _section(
+        "partners:partnership",
+        "The partnership",
+        "Its name, its place, how to reach it, its organisations.",
+        Role.ADMINISTRATOR,
     ),
     _section(
         "people:audit",
@@ -30,4 +49,20 @@ SECTIONS = (
         Role.INFORMATION_GOVERNANCE_OFFICER,
     ),
     _section("jobs:list", "Background work", "What you started, and how far it is.", *EVERY_ROLE),
+    _section(
+        "thread:loose-ends",
+        "Loose ends",
+        "Words that led nowhere yet, and elements that rest on no words.",
+        Role.POLICY_OFFICER,
+        Role.ANALYST,
+        Role.ENGAGEMENT_OFFICER,
+        Role.PARTNER_LEAD,
+        Role.BOARD_MEMBER,
+    ),
+    _section(
+        "thread:find-response",
+        "Remove a response",
+        "Erase what somebody said, everywhere.",
+        Role.INFORMATION_GOVERNANCE_OFFICER,
+    ),
 )

@@ -1,9 +1,17 @@
 from django.urls import path
 
-from goldenthread_web.thread import views
+from goldenthread_web.thread.views import front, loose_ends, receipts, removal, words
 
 app_name = "thread"
 urlpatterns = [
-    path("", views.show_front, name="front"),
-    path("receipt/", views.ask_for_receipt, name="receipt"),
+    path("", front.show_front, name="front"),
+    path("receipt/", receipts.ask_for_receipt, name="receipt"),
+    path("receipt/followed/", receipts.follow, name="follow"),
+    path("receipt/remove/", receipts.remove_own, name="remove-own"),
+    path("receipt/removed/", receipts.show_removed, name="removed"),
+    path("words/<str:reference>/", words.show_words, name="words"),
+    path("themes/<int:theme_id>/", words.show_theme, name="theme"),
+    path("office/loose-ends/", loose_ends.show_loose_ends, name="loose-ends"),
+    path("office/remove/", removal.find_response, name="find-response"),
+    path("office/remove/<uuid:number>/", removal.remove_response, name="remove-response"),
 ]

@@ -3,6 +3,8 @@ import re
 import pytest
 from django.test import Client
 
+from tests.docs.test_house import SITE
+
 pytestmark = pytest.mark.django_db
 PUBLIC = [
     "/",
@@ -41,8 +43,6 @@ def test_each_answer_has_a_nonce_of_its_own(stranger: Client) -> None:
 
 
 def test_no_template_has_an_inline_style_or_handler() -> None:
-    from tests.docs.test_house import SITE
-
     for template in SITE.rglob("*.html"):
         text = template.read_text(encoding="utf-8")
         assert not re.search(r"\sstyle=|\son[a-z]+=\"|<style", text), template

@@ -1,0 +1,102 @@
+"""Removing a response everywhere in this stage: words, answers, contact, traces of them."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from goldenthread.errors import ConflictError
+from goldenthread_web.engagement.models import (
+    ChoiceAnswer,
+    Contribution,
+    EngagementResponse,
+    EqualityAnswer,
+    PersonalDataFinding,
+    RaisedFlag,
+    Redaction,
+    RejectedImportRow,
+    ReleaseDecision,
+    ResponseContact,
+    SafeguardingCase,
+    Vote,
+)
+from goldenthread_web.people.audit import By, person_of, record_event
+
+LONGEST_REASON = 200
+
+
+@transaction.atomic
+def forget(*, by: By, response: EngagementResponse, reason: str, now: datetime) -> list[int]:
+    """Return the ids of the contributions whose words are gone; tombstones stay.
+
+    Later stages forget first: call `thread.changes.remove_response`.
+
+    Raises:
+        ConflictError: it is removed already.
+    """
+    if response.removed_at is not None:
+        raise ConflictError("This response has been removed already.")
+    contributions = Contribution.objects.filter(response=response)
+    texts = list(contributions.values_list("text", flat=True))
+    ids = list(contributions.values_list("pk", flat=True))
+    _delete_traces(response, ids)
+    _delete_rejected_copies(response, texts)
+    contributions.update(
+        text="", received=b"", salt="", status=Contribution.Status.REMOVED,
+        withheld_reason="", noted_by="", language="",
+    )  # fmt: skip
+    _leave_tombstone(by=by, response=response, reason=reason, now=now)
+    record_event(
+        by=by,
+        action="engagement.response-removed",
+        subject=response,
+        why=reason,
+        contributions=len(ids),
+    )
+    transaction.on_commit(clean_storage)
+    return ids
+
+
+def _delete_traces(response: EngagementResponse, ids: list[int]) -> None:
+    for of_response in (ResponseContact, ChoiceAnswer, EqualityAnswer, Vote):
+        of_response.objects.filter(response=response).delete()
+    for of_words in (PersonalDataFinding, RaisedFlag, Redaction, ReleaseDecision, SafeguardingCase):
+        of_words.objects.filter(contribution_id__in=ids).delete()
+    Vote.objects.filter(statement_id__in=ids).delete()
+
+
+def _delete_rejected_copies(response: EngagementResponse, texts: list[str]) -> None:
+    """A row that was mended and sent again still stands among the rejected ones."""
+    rows = RejectedImportRow.objects.filter(response_import__engagement=response.engagement)
+    copies = [
+        row.pk
+        for row in rows.iterator()
+        if any(text in str(cell) for cell in row.cells for text in texts)
+    ]
+    RejectedImportRow.objects.filter(pk__in=copies).delete()
+
+
+def _leave_tombstone(*, by: By, response: EngagementResponse, reason: str, now: datetime) -> None:
+    person = person_of(by)
+    response.removed_at, response.removal_reason = now, reason[:LONGEST_REASON]
+    response.removed_by = person
+    response.removed_by_role = "information governance officer" if person else str(by)
+    response.organisation_name = response.mandate = response.area = ""
+    response.session_name = response.language = response.audience = ""
+    response.receipt_digest = response.sending_key = None
+    response.save()
+
+
+def clean_storage() -> None:
+    """Take the bytes of removed words out of the search index, free pages and the log.
+
+    SQLite: the index is merged, so that no old segment keeps a word, and the
+    write-ahead log is emptied; `secure_delete` has zeroed the freed pages.
+    PostgreSQL: dead rows are vacuumed away; its own log is recycled in time.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO engagement_search(engagement_search) VALUES ('optimize')")
+            if not connection.in_atomic_block:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        elif not connection.in_atomic_block:
+            cursor.execute("VACUUM engagement_contribution")

@@ -1,0 +1,1 @@
+"""Following words up to the plan, and the plan down to words."""

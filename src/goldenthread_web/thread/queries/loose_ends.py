@@ -1,0 +1,47 @@
+"""Words that led nowhere, and elements without words, at any time."""
+
+from dataclasses import dataclass
+
+from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.queries.exercises import published
+from goldenthread_web.plans.models import EditionElement
+from goldenthread_web.themes.queries import ThemeCount, not_placed, themes_with_counts
+from goldenthread_web.thread.queries.elements import elements_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementEnds:
+    """What of one engagement led nowhere yet."""
+
+    engagement: Engagement
+    not_placed_count: int
+    unanswered: list[ThemeCount]
+
+
+def ends_of_engagements() -> list[EngagementEnds]:
+    """Return for each published engagement what is not placed and what no element answers."""
+    elements = elements_in_force()
+    return [
+        EngagementEnds(
+            engagement=engagement,
+            not_placed_count=not_placed(engagement).count(),
+            unanswered=[
+                count
+                for count in themes_with_counts(engagement)
+                if not elements.resting_on(themes=[count.theme])
+            ],
+        )
+        for engagement in published()
+    ]
+
+
+def elements_without_words() -> list[EditionElement]:
+    """Return the published elements that rest on no words of anybody."""
+    edition = elements_in_force().edition
+    if edition is None:
+        return []
+    resting = EditionElement.objects.filter(edition=edition).exclude(bases__theme=None)
+    quoting = EditionElement.objects.filter(edition=edition, bases__quotes__isnull=False)
+    with_words = {*resting.values_list("pk", flat=True), *quoting.values_list("pk", flat=True)}
+    found = EditionElement.objects.filter(edition=edition).exclude(pk__in=with_words)
+    return list(found.prefetch_related("bases").order_by("position"))

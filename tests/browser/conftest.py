@@ -1,0 +1,184 @@
+"""The real program, serving the worked example, driven by a real browser."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LINK = """
+from django.utils import timezone
+from goldenthread_web.people.audit import SHELL
+from goldenthread_web.people.changes import make_sign_in_link
+from goldenthread_web.people.models import Person
+person = Person.objects.get(email={email!r})
+print(make_sign_in_link(by=SHELL, person=person, now=timezone.now()))
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site: its address and its folder."""
+
+    address: str
+    folder: Path
+    example_receipt: str
+
+    def python(self, code: str) -> str:
+        """Return what the code prints, run beside the site."""
+        done = subprocess.run(
+            [sys.executable, "-c", f"import django; django.setup()\n{code}"],
+            env=environment(self.folder),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GOLDENTHREAD")}
+    kept.pop("DATABASE_URL", None)
+    return kept | {
+        "GOLDENTHREAD_FOLDER": str(folder),
+        "DJANGO_SETTINGS_MODULE": "goldenthread_web.config.settings",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def _wait_until_up(address: str, server: "subprocess.Popen[str]") -> None:
+    for _ in range(240):
+        assert server.poll() is None, "the site stopped while starting"
+        try:
+            urllib.request.urlopen(f"{address}/health/", timeout=1)  # noqa: S310
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    raise AssertionError("the site did not start within a minute")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Load the worked example and serve it, with its worker, as `make run` does."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "goldenthread_web.command.main"]
+    loaded = subprocess.run(
+        [*command, "demo"], env=environment(folder), capture_output=True, text=True, check=False
+    )
+    assert loaded.returncode == 0, loaded.stderr
+    receipt = re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}", loaded.stdout)
+    assert receipt, loaded.stdout
+    port = _free_port()
+    log = (folder / "server.log").open("w")
+    server = subprocess.Popen(
+        [*command, "serve", "--address", f"127.0.0.1:{port}"],
+        env=environment(folder),
+        stdout=log,
+        stderr=log,
+        text=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_up(address, server)
+        yield Site(address, folder, receipt[0])
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield running
+        running.close()
+
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
+    """Return a maker of pages: `new_page(width=320, script=False, dark=True)`.
+
+    A page fails its test on any error in the console, a policy violation included.
+    """
+    contexts, errors = [], []
+
+    def make(*, width: int = 1280, script: bool = True, dark: bool = False) -> Page:
+        context = browser.new_context(
+            base_url=site.address,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda said: errors.append(f"{page.url}: {said.text}") if said.type == "error" else None,
+        )
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    # The browser's own note about an answer of 4xx or 5xx is no error of a page.
+    assert [one for one in errors if "Failed to load resource" not in one] == []
+
+
+@pytest.fixture
+def sign_in(site: Site) -> Callable[[Page, str], Page]:
+    """Return a way to sign in as the example's person of that address."""
+
+    def enter(page: Page, email: str) -> Page:
+        page.goto(f"/sign-in/{site.python(LINK.format(email=email))}/")
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/office/")
+        return page
+
+    return enter
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    return Axe()
+
+
+def assert_accessible(axe: Axe, page: Page) -> None:
+    """Fail with axe's own words if it finds anything."""
+    found = axe.run(page)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+def assert_fits(page: Page) -> None:
+    """Fail if the page must be scrolled sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{page.url} is {wide} px too wide"
