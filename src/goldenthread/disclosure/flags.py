@@ -14,16 +14,19 @@ _BEFORE, _AFTER = r"(?<![\w\u0980-\u09ff])", r"(?![\w\u0980-\u09ff])"
 
 _HIT = "hits|beats|hit|beat|beating|punched|kicked|strangled|chokes?|choked"
 _CLOSE = "husband|wife|partner|dad|mum|father|mother|brother|boyfriend|uncle"
+_CHILD = "(?:(?:my|his|her|the|their) )?(?:kids?|child|children|baby|babies|mother|father|mum|dad)"
+# "Abuse of power" is a complaint about an office, not a sign of somebody in danger.
+_OF_POWER = "(?:of |the |their |its |our |your )*(?:power|system|authority|position|trust|rules)"
 _RISK_OF_HARM = (
     r"suicid\w{0,6}", r"self[- ]?harm\w{0,4}", r"kill(?:ing)? (?:my|him|her|them)sel(?:f|ves)",
     r"(?:hurt|cut|harm)(?:ting|ing)? (?:my|him|her|them)sel(?:f|ves)", r"end(?:ing)? my (?:own )?life",
     r"want(?:ed)? to die", r"don['’]?t want to (?:live|be here any ?more)", r"better off dead",
     r"overdos\w{0,4}", r"rap(?:e|ed|ist|ing)", r"sexual(?:ly)? (?:assault|abus|harass)\w{0,6}",
-    r"(?:abus|molest)(?:ed|ing|es|er|ers|ive|e)", r"groom(?:ed|ing)", r"county lines", r"fgm",
+    rf"(?:abus|molest)(?:ed|ing|es|er|ers|ive|e)(?! {_OF_POWER})", r"groom(?:ed|ing)", r"county lines", r"fgm",
     r"forced marriage", r"domestic (?:violence|abuse)", r"violen(?:t|ce) at home",
     rf"(?:{_HIT}) (?:me|my \w{{2,12}}|her|him|us|the (?:kids|children|child|baby))",
     rf"(?:scared|afraid|frightened) (?:of my (?:{_CLOSE})|to go home)",
-    r"neglect(?:ed|ing)?", r"traffick(?:ed|ing|er|ers)",
+    rf"neglect(?:s|ed|ing)? {_CHILD}", rf"{_CHILD} (?:is|are|was|were|being) neglected", r"traffick(?:ed|ing|er|ers)",
     r"modern slavery", r"(?:carry|carries|carrying|got|has) a (?:knife|gun)",
     r"(?:going to|gonna|will|i['’]ll) (?:stab|kill|shoot|burn)", r"stabb(?:ed|ing)s?",
     r"missing child", r"hurt(?:s|ing)? (?:me|my (?:kids|children|mum|sister|brother))",

@@ -18,14 +18,24 @@ class Equation:
         return (*self.parts, self.whole)
 
 
+@dataclass(frozen=True, slots=True)
+class HiddenCells:
+    """The cells to hide; of those in `unsaid` not even that they are small may be said."""
+
+    cells: frozenset[int]
+    unsaid: frozenset[int] = frozenset()
+
+
 def find_cells_to_hide(
     values: Sequence[int], equations: Sequence[Equation], rule: CountRule
-) -> set[int]:
+) -> HiddenCells:
     """Return the indices of the cells to hide: the small ones, and those that betray them.
 
     A small cell is safe when a reader who knows the rule and all cells that are
     shown can still think of two values for it. Cells are added one at a time
-    until all are safe: not the least that could be hidden, but little more.
+    until all are safe: not the least that could be hidden, but little more. Four
+    cells of 1 are betrayed by a total that is said to be small, so where nothing
+    else is left nothing is said of any total.
     """
     hidden = {index for index, value in enumerate(values) if 0 < value < rule.threshold}
     wholes = {equation.whole for equation in equations}
@@ -33,10 +43,11 @@ def find_cells_to_hide(
         # A hidden cell that is not small is known to be large, so zeros stay shown.
         shown = {index for index, value in enumerate(values) if value and index not in hidden}
         if not shown:
-            return set(range(len(values)))
+            every = frozenset(index for index, value in enumerate(values) if value)
+            return HiddenCells(every, unsaid=every & wholes)
         uses = _uses(shown, unsafe, equations, hidden)
         hidden.add(min(shown, key=lambda at: (at in wholes, *uses[at], values[at], at)))
-    return hidden
+    return HiddenCells(frozenset(hidden))
 
 
 def _uses(

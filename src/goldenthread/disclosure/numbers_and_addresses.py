@@ -22,7 +22,9 @@ _NATIONAL_INSURANCE = re.compile(
     re.I | re.A,
 )
 _TEN_DIGITS = re.compile(r"(?<![\d+])\d{3}[ \t-]?\d{3}[ \t-]?\d{4}(?!\d)")
-_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][A-Za-z0-9_.]{2,29}\b(?!@)")
+_HANDLE = re.compile(
+    r"(?<![\w@./])@(?!work\b|home\b|school\b|the\b)[A-Za-z_][A-Za-z0-9_.]{2,29}\b(?!@)"
+)
 _PROFILE = re.compile(
     r"(?<![\w.])(?:https?://)?(?:www\.|m\.)?(?:facebook|instagram|twitter|x|tiktok|linkedin"
     r"|snapchat|threads|youtube)\.(?:com|net)/[^\s<>\"')\]]{1,150}",

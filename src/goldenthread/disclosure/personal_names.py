@@ -16,7 +16,7 @@ _FULL_NAME = rf"(?:(?:[A-Z]\.?|{_PARTICLE})[ \t]{{1,2}}){{0,2}}{_CAPITAL}"
 _MORE_NAME = rf"(?:[ \t]{{1,2}}(?:{_PARTICLE}[ \t]{{1,2}}){{0,2}}{_CAPITAL}){{0,3}}"
 _TITLED = re.compile(rf"(?<!\w){_TITLE}\b\.?[ \t]{{1,3}}{_FULL_NAME}{_MORE_NAME}")
 _TITLED_IN_LOWER_CASE = re.compile(
-    r"(?<!\w)(?i:mr|mrs|cllr|dr|imam|ms|miss|councillor)\b\.?[ \t]{1,3}"
+    r"(?<!\w)(?:(?i:mr|mrs|cllr|dr|imam|councillor)|Ms|Miss)\b\.?[ \t]{1,3}"
     r"(?P<word>[a-zà-þ][a-zà-þ'’-]{2,30})(?![\w'’])"
 )
 _INTRODUCED = re.compile(

@@ -2,12 +2,13 @@
 
 A count from 1 to 4 is shown as "fewer than 5". If a total would still give it
 away, further cells are hidden. We assume a reader who knows this rule: that a
-cell marked "fewer than 5" is 1 to 4, and that any other hidden cell is 5 or more.
+cell marked "fewer than 5" is 1 to 4, and that any other hidden cell is 5 or more
+(of a total that is not shown nothing is certain).
 """
 
 from collections.abc import Sequence
 
-from goldenthread.disclosure.hidden_cells import Equation, find_cells_to_hide
+from goldenthread.disclosure.hidden_cells import Equation, HiddenCells, find_cells_to_hide
 from goldenthread.errors import InputError
 from goldenthread.records.disclosure import (
     COUNCIL_DEFAULT,
@@ -83,9 +84,12 @@ def _check(rows: Sequence[Sequence[int]]) -> None:
         raise InputError("A count cannot be less than 0.")
 
 
-def _shown_all(values: list[int], hidden: set[int], rule: CountRule) -> tuple[ShownCount, ...]:
+def _shown_all(values: list[int], hidden: HiddenCells, rule: CountRule) -> tuple[ShownCount, ...]:
     return tuple(
-        _shown(value, is_hidden=index in hidden, rule=rule) for index, value in enumerate(values)
+        ShownCount(None, NOT_SHOWN)
+        if index in hidden.unsaid
+        else _shown(value, is_hidden=index in hidden.cells, rule=rule)
+        for index, value in enumerate(values)
     )
 
 

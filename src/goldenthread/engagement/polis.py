@@ -120,27 +120,32 @@ def statements_as_responses(
         if statement.text.strip():
             authors.setdefault(statement.author, []).append((number, statement))
     for author, numbered in authors.items():
-        moments = [statement.at for _, statement in numbered if statement.at]
-        yield ResponseRow(
-            row_number=numbered[0][0],
-            identity=id_identity(f"polis author {author}"),
-            channel=Channel.ONLINE_SURVEY,
-            date=min(moments, default=None),
-            language=None,
-            audience="",
-            capacity=Capacity.NOT_SAID,
-            organisation="",
-            area="",
-            people_count=1,
-            is_young_person=False,
-            may_publish_words=may_publish_words,
-            open_answers=tuple(
-                OpenAnswer(question, normal_text(statement.text), statement.text)
-                for _, statement in numbered
-            ),
-            choices=(),
-            equality_answers=(),
-        )
+        yield _response_of(author, numbered, question, may_publish_words=may_publish_words)
+
+
+def _response_of(
+    author: str, numbered: list[tuple[int, Statement]], question: str, *, may_publish_words: bool
+) -> ResponseRow:
+    return ResponseRow(
+        row_number=numbered[0][0],
+        identity=id_identity(f"polis author {author}"),
+        channel=Channel.ONLINE_SURVEY,
+        date=min((statement.at for _, statement in numbered if statement.at), default=None),
+        language=None,
+        audience="",
+        capacity=Capacity.NOT_SAID,
+        organisation="",
+        area="",
+        people_count=1,
+        is_young_person=False,
+        may_publish_words=may_publish_words,
+        open_answers=tuple(
+            OpenAnswer(question, normal_text(statement.text), statement.text)
+            for _, statement in numbered
+        ),
+        choices=(),
+        equality_answers=(),
+    )
 
 
 def _rows(path: Path | str, kind: PolisFile) -> Iterator[tuple[TableRow, dict[str, str]]]:

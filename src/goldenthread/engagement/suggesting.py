@@ -56,6 +56,8 @@ _SHORT_HEADERS: tuple[tuple[str, Use], ...] = (
 )
 _PATTERNS = tuple((re.compile(pattern), use) for pattern, use in _SHORT_HEADERS)
 _ASKING = re.compile(r"\b(what|how|why|comment|tell us|please|describe|idea|suggest|thing)")
+_NUMBER = re.compile(r"[-+]?[\d.,]+(?:e[-+]?\d+)?")
+_SHORT_ANSWER = 12
 _LONGEST_HEADER = 120
 _OPEN_CHARACTERS = 45
 _MOST_OPTIONS = 25
@@ -129,10 +131,13 @@ def _suggest_question(header: str, cells: list[str]) -> ColumnUse:
     separator = _separator(cells)
     if separator:
         return ColumnUse(header, Use.SEVERAL_CHOICES_IN_ONE_CELL, title=header, separator=separator)
-    is_asking = bool(_ASKING.search(header.casefold()))
+    if len(set(cells)) > _MOST_OPTIONS and all(map(_NUMBER.fullmatch, cells)):
+        return ColumnUse(header, Use.IGNORED)
+    average = sum(map(len, cells)) / len(cells)
+    is_asking = _ASKING.search(header.casefold()) and average > _SHORT_ANSWER
     is_open = (
         (is_asking and len(set(cells)) * 3 > len(cells) * 2)
-        or sum(map(len, cells)) / len(cells) > _OPEN_CHARACTERS
+        or average > _OPEN_CHARACTERS
         or len(set(cells)) > max(3, min(_MOST_OPTIONS, len(cells) // 2))
         or max(map(len, cells)) > 2 * _LONGEST_HEADER
     )

@@ -17,7 +17,8 @@ def kinds(text: str) -> list[FlagKind]:
     [
         "I think about suicide", "she self-harms", "my dad hits me", "he beats my mum",
         "I'm scared to go home", "there is domestic violence next door", "a boy carrying a knife",
-        "I don’t want to be here anymore", "আমি আত্মহত্যা করতে চাই", "kufsi", "I'll stab him",
+        "I don’t want to be here anymore", "আমি আত্মহত্যা করতে চাই", "kufsi", "I'll stab him", "he abuses her",
+        "the children are neglected",
     ],
 )  # fmt: skip
 def test_words_of_harm_ask_for_a_second_reader(text: str) -> None:
@@ -41,6 +42,7 @@ def test_an_accusation_counts_only_near_somebody_in_the_same_sentence() -> None:
     [
         "More trees please", "Scunthorpe", "the bus beats the tube", "a class in Sussex",
         "Shitake mushrooms are not what I mean by food", "রাস্তা পরিষ্কার করুন", "grape vines",
+        "they abuse the system", "an abuse of power", "a neglected park",
     ],
 )  # fmt: skip
 def test_ordinary_words_are_not_flagged(text: str) -> None:

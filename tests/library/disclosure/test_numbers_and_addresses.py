@@ -66,7 +66,9 @@ def test_the_check_of_an_nhs_number_by_hand() -> None:
 
 
 def test_handles_and_profiles_are_found_but_not_times() -> None:
-    text = "meet @ 5pm, I am @bow_gardener, see www.instagram.com/bow.gardener or example.com/x"
+    text = (
+        "meet @ 5pm @work, I am @bow_gardener, see www.instagram.com/bow.gardener or example.com/x"
+    )
     assert found(text, FindingKind.ONLINE_PROFILE) == [
         "@bow_gardener", "www.instagram.com/bow.gardener",
     ]  # fmt: skip

@@ -12,8 +12,10 @@ SMALL = "fewer than 5"
 MOST = 40
 
 
-def thinkable(cell: ShownCount, most: int = MOST) -> range:
+def thinkable(cell: ShownCount, most: int = MOST, *, is_total: bool = False) -> range:
     """Return the values that a reader who knows the rule can think of."""
+    if is_total and cell.text == NOT_SHOWN:
+        return range(most + 1)
     if cell.value is not None:
         return range(cell.value, cell.value + 1)
     return range(1, 5) if cell.text == SMALL else range(5, most + 1)
@@ -21,7 +23,7 @@ def thinkable(cell: ShownCount, most: int = MOST) -> range:
 
 def values_left_in_a_list(shown: ShownCounts) -> list[set[int]]:
     """Return by trying everything what each cell may be: the slow second way."""
-    total = thinkable(shown.total, MOST * len(shown.cells))
+    total = thinkable(shown.total, MOST * len(shown.cells), is_total=True)
     lists = [
         cells for cells in itertools.product(*map(thinkable, shown.cells)) if sum(cells) in total
     ]
@@ -39,6 +41,8 @@ def values_left_in_a_list(shown: ShownCounts) -> list[set[int]]:
         ([1, 0, 7], [SMALL, "0", NOT_SHOWN], "8"),
         ([3, 3, 3], [SMALL, SMALL, SMALL], "9"),
         ([0, 0], ["0", "0"], "0"),
+        ([1, 1, 1, 1], [SMALL] * 4, NOT_SHOWN),
+        ([4, 4], [SMALL, SMALL], NOT_SHOWN),
     ],
 )
 def test_lists_worked_out_by_hand(counts: list[int], cells: list[str], total: str) -> None:
@@ -69,9 +73,9 @@ def values_left_in_a_table(rows: list[list[int]]) -> list[set[int]]:
     shown = show_table(rows)
     bound = 22
     cells = [thinkable(cell, bound) for row in shown.rows for cell in row]
-    across = [thinkable(cell, 3 * bound) for cell in shown.row_totals]
-    down = [thinkable(cell, 2 * bound) for cell in shown.column_totals]
-    total = thinkable(shown.total, 6 * bound)
+    across = [thinkable(cell, 3 * bound, is_total=True) for cell in shown.row_totals]
+    down = [thinkable(cell, 2 * bound, is_total=True) for cell in shown.column_totals]
+    total = thinkable(shown.total, 6 * bound, is_total=True)
     first = [row for row in itertools.product(*cells[:3]) if sum(row) in across[0]]
     second = [row for row in itertools.product(*cells[3:]) if sum(row) in across[1]]
     left: list[set[int]] = [set() for _ in range(6)]

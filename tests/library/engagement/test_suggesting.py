@@ -96,3 +96,14 @@ def test_the_two_columns_of_a_mended_file_are_ignored() -> None:
 def test_a_key_holds_the_letters_of_any_script() -> None:
     assert question_key("আপনি কী চান?") == "আপনি-কী-চান"
     assert question_key("???") == "question"
+
+
+def test_a_column_of_many_numbers_is_no_question() -> None:
+    rows = [(f"{number}.5", "trees") for number in range(40)]
+    assert suggest_mapping(("Latitude", "What would help?"), rows).columns[0].use is Use.IGNORED
+
+
+def test_short_repeated_answers_to_a_question_are_choices() -> None:
+    rows = [("Agree",), ("Disagree",), ("Agree",), ("Neither",)]
+    (column,) = suggest_mapping(("To what extent do you agree?",), rows).columns
+    assert column.use is Use.ONE_CHOICE
