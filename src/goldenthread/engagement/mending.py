@@ -1,17 +1,15 @@
 """The list of rejected rows that is downloaded, mended and sent again."""
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from goldenthread.records.engagement import RejectedRow, TableRow
+from goldenthread.records.engagement import RejectedRow
 
 ROW_HEADER = "Golden Thread: row in the file"
 REASON_HEADER = "Golden Thread: why it was not taken"
 _ADDED = (ROW_HEADER, REASON_HEADER)
-_ROW_NUMBER = re.compile(r"[0-9]{1,9}")
 # The apostrophe itself is escaped too, which makes the escape reversible.
 _ESCAPED_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
@@ -53,12 +51,6 @@ def original_headers(headers: tuple[str, ...]) -> tuple[str, ...]:
 def original_cells(cells: tuple[str, ...]) -> tuple[str, ...]:
     """Return the cells of a row in such a list as they were before it was written."""
     return tuple(map(undo_escape, cells[len(_ADDED) :]))
-
-
-def original_number(row: TableRow) -> int:
-    """Return the number that a row of such a list had in the file that it came from."""
-    first = row.cells[0].strip()
-    return int(first) if _ROW_NUMBER.fullmatch(first) else row.number
 
 
 def escape_formula(cell: str) -> str:

@@ -10,7 +10,6 @@ from goldenthread.engagement.mending import (
     is_mended_file,
     original_cells,
     original_headers,
-    original_number,
 )
 from goldenthread.engagement.person import read_person
 from goldenthread.engagement.tables import iterate_table
@@ -72,16 +71,14 @@ class _RowReader:
         self._id_header = next((use.header for use in mapping.used_as(Use.RESPONSE_ID)), None)
 
     def read(self, row: TableRow) -> ResponseRow | RejectedRow:
-        number, cells = row.number, row.cells
-        if self._is_mended:
-            number, cells = original_number(row), original_cells(cells)
+        cells = original_cells(row.cells) if self._is_mended else row.cells
         if row.problem:
-            return RejectedRow(number, row.problem, cells)
+            return RejectedRow(row.number, row.problem, cells)
         values = dict(zip(self._headers, cells, strict=True))
         try:
-            return self._response(number, values)
+            return self._response(row.number, values)
         except InputError as reason:
-            return RejectedRow(number, str(reason), cells)
+            return RejectedRow(row.number, str(reason), cells)
 
     def _response(self, number: int, values: dict[str, str]) -> ResponseRow:
         identity = self._identity(number, values)

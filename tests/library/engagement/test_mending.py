@@ -12,11 +12,10 @@ from goldenthread.engagement.mending import (
     is_mended_file,
     original_cells,
     original_headers,
-    original_number,
     undo_escape,
     write_rejected,
 )
-from goldenthread.records.engagement import RejectedRow, TableRow
+from goldenthread.records.engagement import RejectedRow
 
 
 @given(st.text(max_size=20))
@@ -47,8 +46,3 @@ def test_such_a_list_is_recognised_by_its_first_two_columns() -> None:
     assert not is_mended_file(["id", ROW_HEADER, REASON_HEADER])
     assert original_headers((ROW_HEADER, REASON_HEADER, "id")) == ("id",)
     assert original_cells(("7", "No date.", "'=1", "'tis")) == ("=1", "tis")
-
-
-def test_a_row_keeps_the_number_that_it_had_in_the_first_file() -> None:
-    assert original_number(TableRow(2, ("57", "No date.", "trees"))) == 57
-    assert original_number(TableRow(2, ("", "No date.", "trees"))) == 2

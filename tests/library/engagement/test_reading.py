@@ -110,7 +110,7 @@ def test_rejected_rows_are_mended_and_sent_again(tmp_path: Path) -> None:
     path.write_text(mended, encoding="utf-8-sig")
     again = read_responses(path, MAPPING)
     assert not again.rejected
-    assert [row.row_number for row in again.accepted] == [2, 4]
+    assert [row.row_number for row in again.accepted] == [2, 3]
     assert [row.open_answers[0].text for row in again.accepted] == ["=trees", "=trees"]
     assert [row.identity for row in again.accepted] == [expected[0], expected[2]]
 
