@@ -17,9 +17,7 @@ _ALIKE = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def quote_parts(
-    text: str, span: Span, redactions: Iterable[Redaction]
-) -> tuple[QuotePart, ...]:
+def quote_parts(text: str, span: Span, redactions: Iterable[Redaction]) -> tuple[QuotePart, ...]:
     """Return the parts of text[span.start:span.end], in order, without gaps.
 
     Raises InputError if the span does not lie within the text.
@@ -88,9 +86,7 @@ def find_quote(text: str, redactions: Sequence[Redaction], words: str) -> Span:
     if not found:
         raise InputError("These words are not in what was said. Copy them exactly.")
     if len(found) > 1:
-        raise InputError(
-            "These words stand there more than once. Add a word before or after them."
-        )
+        raise InputError("These words stand there more than once. Add a word before or after them.")
     places = _places_of_shown(text, redactions)
     return Span(places[found[0].start()].start, places[found[0].end() - 1].end)
 
