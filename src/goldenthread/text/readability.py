@@ -83,5 +83,6 @@ def _syllables_of_part(part: str) -> int:
 
 
 def _is_mostly_latin(text: str) -> bool:
-    letters = _LETTER.findall(text)
-    return sum(sign.isascii() for sign in letters) * 2 > len(letters)
+    letters: list[str] = _LETTER.findall(text)
+    latin = sum(sign.isascii() for sign in letters)
+    return latin * 2 > len(letters)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_parts_cover_the_span_without_gaps_and_show_nothing_redacted(made) -> No
     text, span, redactions = made
     parts = quote_parts(text, span, redactions)
     assert (parts[0].start, parts[-1].end) == (span.start, span.end)
-    assert all(one.end == other.start for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(parts))
     hidden = {at for one in redactions for at in range(one.start, one.end)}
     for part in parts:
         assert part.start < part.end

@@ -18,9 +18,16 @@ BASIS = SealedBasis("words: a theme", "Raised most.", 7, "Repairs", 63, 812, 58,
 CALL = SealedElement("1", "call to action", 1, "plan period", "Good homes.", "", (), (BASIS,))
 OUTCOME = replace(CALL, label="1.1", kind="outcome", position=2, serves=(("1", True),))
 EDITION = SealedEdition(
-    "plan", 1, "Towards 2035", "2025 to 2035", "", False,
-    datetime(2025, 2, 3, 12, tzinfo=UTC), "Agreed.", (CALL, OUTCOME),
-)  # fmt: skip
+    plan="plan",
+    number=1,
+    title="Towards 2035",
+    period="2025 to 2035",
+    introduction="",
+    is_invented=False,
+    published_at=datetime(2025, 2, 3, 12, tzinfo=UTC),
+    why="Agreed.",
+    elements=(CALL, OUTCOME),
+)
 SEAL = seal_edition(EDITION, KEY)
 
 

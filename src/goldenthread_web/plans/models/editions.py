@@ -45,11 +45,14 @@ class EditionElement(models.Model):
     horizon = models.CharField(max_length=20)
     text = models.TextField()
     explanation = models.TextField(blank=True)
+    # Keyed, over all of the element: its text, links, bases, counts and quote digests.
+    digest = models.CharField(max_length=64)
 
     class Meta:
         ordering = ["edition", "position"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="one_element_a_position"),
+            models.UniqueConstraint(fields=["edition", "label"], name="one_element_a_label"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,69 @@
+"""How much is in the themes that a plan may rest on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from goldenthread_web.engagement.models import Contribution, EngagementResponse
+from goldenthread_web.engagement.queries.exercises import THAT_COUNT
+from goldenthread_web.plans.wording import count_sentence
+from goldenthread_web.themes.models import Theme
+from goldenthread_web.themes.queries.counts import tally_of
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFigures:
+    """A theme with what is in it now, the themes nested in it included, each person once."""
+
+    theme: Theme
+    contribution_count: int
+    people_count: int
+    answered_count: int
+
+    @property
+    def share(self) -> float:
+        """Of all contributions of its engagement, 0 to 1."""
+        return self.contribution_count / self.answered_count if self.answered_count else 0.0
+
+    @property
+    def sentence(self) -> str:
+        """Return "63 of 812 contributions, from 58 people"."""
+        return count_sentence(self.contribution_count, self.answered_count, self.people_count)
+
+
+def standing_themes() -> QuerySet[Theme]:
+    """Return every theme that stands, of every engagement."""
+    found = Theme.objects.filter(ended_at=None)
+    return found.select_related("tally", "parent", "codebook__engagement")
+
+
+def figures_of(themes: Iterable[Theme]) -> dict[int, ThemeFigures]:
+    """Return the figures of each theme, by its id, in one query.
+
+    Give them with `tally` and `codebook`: what is counted already is not counted again.
+    """
+    found = {theme.pk: theme for theme in themes}
+    answered = _answered({theme.codebook.engagement_id for theme in found.values()})
+    return {
+        pk: _figures(theme, answered.get(theme.codebook.engagement_id, 0))
+        for pk, theme in found.items()
+    }
+
+
+def _figures(theme: Theme, answered: int) -> ThemeFigures:
+    tally = theme.tally if hasattr(theme, "tally") else tally_of(theme)
+    return ThemeFigures(
+        theme=theme,
+        contribution_count=tally.with_nested_count,
+        people_count=tally.with_nested_people_count,
+        answered_count=answered,
+    )
+
+
+def _answered(engagement_ids: set[int]) -> dict[int, int]:
+    """Return how many contributions of each engagement count."""
+    there = Count("contributions", filter=~Q(contributions__status=Contribution.Status.REMOVED))
+    found = EngagementResponse.objects.filter(THAT_COUNT, engagement_id__in=engagement_ids)
+    counted: dict[int, int] = dict(found.order_by().values_list("engagement_id").annotate(n=there))
+    return counted
