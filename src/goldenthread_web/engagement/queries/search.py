@@ -1,6 +1,6 @@
 """Full-text search over contributions, without database extensions."""
 
-import re
+import unicodedata
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -8,13 +8,27 @@ from django.db.models.expressions import RawSQL
 
 from goldenthread_web.engagement.models import Contribution
 
-WORD = re.compile(r"\w+")
 MOST_WORDS = 12
+JOINERS = "\u200c\u200d"
+
+
+def words_of(typed: str) -> list[str]:
+    """Return the words that were typed, without any sign that an index could take for its own.
+
+    Vowel signs and joiners belong to their word: a regular expression for words
+    would cut Bengali at each of them.
+    """
+    kept = "".join(sign if _is_in_word(sign) else " " for sign in typed)
+    return [word for word in kept.split() if any(sign.isalnum() for sign in word)]
+
+
+def _is_in_word(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LMN" or sign in JOINERS
 
 
 def search(found: QuerySet[Contribution], words: str) -> QuerySet[Contribution]:
     """Return those of `found` that hold all the words, the last of them as a beginning."""
-    terms = WORD.findall(words)[:MOST_WORDS]
+    terms = words_of(words)[:MOST_WORDS]
     if not terms:
         return found
     if connection.vendor == "sqlite":
