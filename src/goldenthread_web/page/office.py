@@ -48,6 +48,12 @@ SECTIONS = (
         "Who changed what, when and why, and who opened held words.",
         Role.INFORMATION_GOVERNANCE_OFFICER,
     ),
+    _section(
+        "engagement:safeguarding",
+        "Safeguarding",
+        "Words that somebody was worried about, in exercises whose named lead you are.",
+        Role.SAFEGUARDING_LEAD,
+    ),
     _section("jobs:list", "Background work", "What you started, and how far it is.", *EVERY_ROLE),
     _section(
         "thread:loose-ends",
