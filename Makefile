@@ -9,10 +9,11 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Two processes of tests share two cores; libraries need no more threads.
 export OPENBLAS_NUM_THREADS ?= 2
 
-ASSETS := src/goldenthread_web/page/static/built/site.css
+ASSETS := src/goldenthread_web/page/static/built/site.css \
+	src/goldenthread/publishing/fonts/NotoSansBengali_700Bold.ttf
 STYLES := $(wildcard src/goldenthread_web/page/assets/*.scss)
 
-.PHONY: help run test check tests browser-tests bench lock clean prerequisites chromium format
+.PHONY: help run assets test check tests browser-tests bench lock clean prerequisites chromium format
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -65,7 +66,9 @@ node_modules/.package-lock.json: package-lock.json .npmrc | .venv/installed
 	npm ci --ignore-scripts --silent
 	touch $@
 
-$(ASSETS): node_modules/.package-lock.json scripts/build-assets.mjs $(STYLES) | .venv/installed
+assets: $(ASSETS) ## Build style sheet, fonts and scripts
+
+$(ASSETS) &: node_modules/.package-lock.json scripts/build-assets.mjs $(STYLES) | .venv/installed
 	node scripts/build-assets.mjs
 
 chromium:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from goldenthread_web.engagement.models import Contribution, EngagementResponse
 from goldenthread_web.plans.models import EditionElement
+from goldenthread_web.plans.queries import elements_resting_on_contributions
 from goldenthread_web.themes.queries import Placement, themes_of
-from goldenthread_web.thread.queries.elements import ElementsOfEdition, elements_in_force
+from goldenthread_web.thread.queries.elements import elements_by_theme, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,26 @@ def journeys_of(response: EngagementResponse) -> list[Journey]:
         .prefetch_related("redactions")
         .order_by("id")
     )
-    placements, elements = themes_of(contributions), elements_in_force()
-    return [_journey(one, placements[one.pk], elements) for one in contributions]
+    return follow(contributions)
 
 
-def journey_of(contribution: Contribution) -> Journey:
-    """Return where one thing went."""
-    placement = themes_of([contribution])[contribution.pk]
-    return _journey(contribution, placement, elements_in_force())
-
-
-def _journey(
-    contribution: Contribution, placement: Placement, elements: ElementsOfEdition
-) -> Journey:
-    themes = [given.theme for given in placement.given]
-    resting = elements.resting_on(themes=themes, contribution_id=contribution.pk)
-    return Journey(contribution, placement, resting)
+def follow(contributions: list[Contribution]) -> list[Journey]:
+    """Return where each contribution went, in a constant number of queries."""
+    placements = themes_of(contributions)
+    by_theme = elements_by_theme(
+        given.theme for placement in placements.values() for given in placement.given
+    )
+    quoting = elements_resting_on_contributions(one.pk for one in contributions)
+    return [
+        Journey(
+            contribution=one,
+            placement=placements[one.pk],
+            elements=in_order(
+                [
+                    *quoting[one.pk],
+                    *(e for given in placements[one.pk].given for e in by_theme[given.theme.pk]),
+                ]
+            ),
+        )
+        for one in contributions
+    ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.queries.exercises import published
 from goldenthread_web.plans.models import EditionElement
+from goldenthread_web.plans.queries import current_edition
 from goldenthread_web.themes.queries import ThemeCount, not_placed, themes_with_counts
-from goldenthread_web.thread.queries.elements import elements_in_force
+from goldenthread_web.thread.queries.elements import elements_by_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +21,21 @@ class EngagementEnds:
 
 def ends_of_engagements() -> list[EngagementEnds]:
     """Return for each published engagement what is not placed and what no element answers."""
-    elements = elements_in_force()
+    counts = {engagement: themes_with_counts(engagement) for engagement in published()}
+    answering = elements_by_theme(one.theme for lines in counts.values() for one in lines)
     return [
         EngagementEnds(
             engagement=engagement,
             not_placed_count=not_placed(engagement).count(),
-            unanswered=[
-                count
-                for count in themes_with_counts(engagement)
-                if not elements.resting_on(themes=[count.theme])
-            ],
+            unanswered=[count for count in lines if not answering[count.theme.pk]],
         )
-        for engagement in published()
+        for engagement, lines in counts.items()
     ]
 
 
 def elements_without_words() -> list[EditionElement]:
     """Return the published elements that rest on no words of anybody."""
-    edition = elements_in_force().edition
+    edition = current_edition()
     if edition is None:
         return []
     resting = EditionElement.objects.filter(edition=edition).exclude(bases__theme=None)

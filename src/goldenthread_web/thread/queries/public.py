@@ -10,8 +10,8 @@ from goldenthread_web.engagement.queries.contributions import released
 from goldenthread_web.plans.models import EditionElement
 from goldenthread_web.themes.models import Coding, Theme
 from goldenthread_web.themes.queries import ThemeCount, themes_with_counts
-from goldenthread_web.thread.queries.elements import elements_in_force, themes_in_public
-from goldenthread_web.thread.queries.journeys import Journey, journey_of
+from goldenthread_web.thread.queries.elements import elements_by_theme, themes_in_public
+from goldenthread_web.thread.queries.journeys import Journey, follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class PublicTheme:
 
 def public_journey(reference: str) -> Journey:
     """Return the journey of a released contribution; anything else is not found."""
-    return journey_of(get_object_or_404(released(), reference=reference))
+    return follow([get_object_or_404(released(), reference=reference)])[0]
 
 
 def public_theme(theme_id: int) -> PublicTheme:
@@ -42,5 +42,5 @@ def public_theme(theme_id: int) -> PublicTheme:
         theme=theme,
         count=count,
         words=released().filter(id__in=coded).order_by("id"),
-        elements=elements_in_force().resting_on(themes=[theme]),
+        elements=elements_by_theme([theme])[theme.pk],
     )

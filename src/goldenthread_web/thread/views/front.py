@@ -8,13 +8,16 @@ from goldenthread_web.engagement.queries.exercises import open_on
 from goldenthread_web.partners.queries import partnership
 from goldenthread_web.people.permissions import open_to_all
 from goldenthread_web.plans.queries import current_edition
+from goldenthread_web.thread.queries.front import thread_in_figures
 
 
 @open_to_all
 def show_front(request: HttpRequest) -> HttpResponse:
+    edition = current_edition()
     context = {
         "partnership": partnership(),
         "open_engagements": open_on(timezone.localdate()),
-        "edition": current_edition(),
+        "edition": edition,
+        "figures": thread_in_figures(edition),
     }
     return render(request, "thread/front.html", context)

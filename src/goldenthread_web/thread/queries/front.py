@@ -1,0 +1,37 @@
+"""The thread in figures, for the front page."""
+
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from goldenthread_web.engagement.models import Contribution, EngagementResponse
+from goldenthread_web.engagement.queries.exercises import THAT_COUNT, published
+from goldenthread_web.plans.models import Edition, EditionElement
+from goldenthread_web.thread.queries.elements import themes_in_public
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadInFigures:
+    """How much has been said, by how many people, and what came of it so far."""
+
+    contribution_count: int
+    people_count: int
+    theme_count: int
+    element_count: int
+
+
+def thread_in_figures(edition: Edition | None) -> ThreadInFigures | None:
+    """Return the figures of all published exercises; None while nothing has been said."""
+    responses = EngagementResponse.objects.filter(THAT_COUNT, engagement__in=published())
+    people = responses.aggregate(total=Sum("people_count"))["total"]
+    if not people:
+        return None
+    said = Contribution.objects.filter(response__in=responses)
+    names = {theme.name for theme in themes_in_public().values()}
+    elements = EditionElement.objects.filter(edition=edition) if edition else ()
+    return ThreadInFigures(
+        contribution_count=said.exclude(status=Contribution.Status.REMOVED).count(),
+        people_count=people,
+        theme_count=len(names),
+        element_count=len(elements),
+    )
