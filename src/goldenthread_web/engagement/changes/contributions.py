@@ -1,12 +1,12 @@
 """How words become contributions: cleaned, looked over, and held until a person decides."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from goldenthread.disclosure import find_flags, find_personal_data
+from goldenthread.engagement.words import normal_text
 from goldenthread.errors import InputError
 from goldenthread_web.engagement.models import (
     Contribution,
@@ -18,10 +18,9 @@ from goldenthread_web.engagement.models import (
 
 PATTERNS = "UK patterns"
 WORD_LIST = "list of words"
-KEPT_CONTROLS = "\n\t"
 # Nobody types these. They can make a text read in another order than it is stored,
 # so that a moderator would see something else than what is released.
-ORDER_OVERRIDES = "\u202d\u202e"
+ORDER_OVERRIDES = dict.fromkeys([0x202D, 0x202E])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,7 @@ class DescribedContribution:
 
 def plain_words(received: str) -> str:
     """Return words as they are kept: NFC, one kind of line end, no invisible controls."""
-    unified = received.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(sign for sign in unified if _is_kept(sign))
-    return unicodedata.normalize("NFC", kept).strip()
-
-
-def _is_kept(sign: str) -> bool:
-    if sign in KEPT_CONTROLS:
-        return True
-    return unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in ORDER_OVERRIDES
+    return normal_text(received.translate(ORDER_OVERRIDES))
 
 
 def describe_contribution(
