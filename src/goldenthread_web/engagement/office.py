@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from goldenthread_web.engagement.permissions import RELEASE_WORDS, SEE_ENGAGEMENTS
 from goldenthread_web.people.models import Person
+from goldenthread_web.people.roles import Role
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,62 @@ class Section:
     roles: frozenset[str]
 
 
-SECTIONS: tuple[Section, ...] = ()
+def _section(url_name: str, title: str, sentence: str, *roles: Role) -> Section:
+    return Section(url_name, title, sentence, frozenset(roles))
+
+
+SECTIONS: tuple[Section, ...] = (
+    _section(
+        "engagement:set-up",
+        "Set up",
+        "What the public is told, what is asked, documents, and who works on it.",
+        Role.ENGAGEMENT_OFFICER,
+    ),
+    _section(
+        "engagement:preview",
+        "Preview",
+        "The public page and all questions, as residents see them.",
+        Role.ENGAGEMENT_OFFICER,
+    ),
+    _section(
+        "engagement:imports",
+        "Bring in a file",
+        "What was said elsewhere: survey exports, stalls, Polis conversations.",
+        Role.ENGAGEMENT_OFFICER,
+    ),
+    _section(
+        "engagement:release-queue",
+        "Release queue",
+        "Decide what may be read in public, one contribution at a time.",
+        *RELEASE_WORDS.roles,
+    ),
+    _section(
+        "engagement:bulk-release",
+        "Release in bulk",
+        "Read a sample, then release what nothing was noticed about.",
+        *RELEASE_WORDS.roles,
+    ),
+    _section(
+        "engagement:release-list",
+        "What was said",
+        "Search, filter and download contributions.",
+        *SEE_ENGAGEMENTS.roles,
+    ),
+    _section(
+        "engagement:equality",
+        "Who took part",
+        "Equality answers as numbers for many people together.",
+        Role.EQUALITY_OFFICER,
+    ),
+    _section(
+        "themes:board",
+        "Themes",
+        "What was said, put together: suggested themes, your themes, and what is not placed yet.",
+        Role.ANALYST,
+        Role.ENGAGEMENT_OFFICER,
+        Role.POLICY_OFFICER,
+    ),
+)
 
 
 def sections_for(person: Person) -> list[Section]:

@@ -1,13 +1,24 @@
 """Engagements that somebody may see."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 
-from goldenthread_web.engagement.models import Engagement, EngagementResponse
+from goldenthread_web.engagement.models import (
+    ChoiceAnswer,
+    Contribution,
+    Engagement,
+    EngagementMember,
+    EngagementResponse,
+    Question,
+    SupportingDocument,
+)
+from goldenthread_web.engagement.permissions import KEEP_SAFE, SEE_ENGAGEMENTS
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.permissions import Permission, require
+from goldenthread_web.people.roles import Role
 
 
 def published() -> QuerySet[Engagement]:
@@ -21,8 +32,33 @@ def open_on(today: date) -> QuerySet[Engagement]:
     return found.order_by("closes_on", "title")
 
 
+def listed(today: date, *, which: str = "", words: str = "") -> QuerySet[Engagement]:
+    """Return published engagements that are open, opening soon or closed, and hold the words."""
+    found = published().order_by(_open_first(today), "closes_on", "title")
+    if which == "open":
+        found = open_on(today)
+    elif which == "soon":
+        found = found.filter(opens_on__gt=today).order_by("opens_on", "title")
+    elif which == "closed":
+        found = found.filter(closes_on__lt=today).order_by("-closes_on", "title")
+    if words:
+        found = found.filter(
+            Q(title__icontains=words) | Q(why_asked__icontains=words) | Q(audience__icontains=words)
+        )
+    return found
+
+
+def _open_first(today: date) -> Case:
+    """Return an order: what is open, what opens soon, what is closed."""
+    return Case(
+        When(closes_on__lt=today, then=Value(2)),
+        When(opens_on__gt=today, then=Value(1)),
+        default=Value(0),
+    )
+
+
 def visible_to(person: Person) -> QuerySet[Engagement]:
-    """Return the engagements on whose list the person is, with their counts."""
+    """Return the engagements on whose list the person is."""
     return Engagement.objects.filter(members__person=person)
 
 
@@ -53,3 +89,113 @@ def numbers_of(engagement: Engagement) -> dict[str, int]:
     numbers = {status: n for status, n in by_status if status is not None}
     numbers["responses"] = responses.count()
     return numbers
+
+
+def questions_of(engagement: Engagement) -> QuerySet[Question]:
+    """Return the questions in order, with their options and whether somebody answered."""
+    return (
+        Question.objects.filter(engagement=engagement)
+        .annotate(
+            has_answers=Exists(Contribution.objects.filter(question=OuterRef("pk")))
+            | Exists(ChoiceAnswer.objects.filter(question=OuterRef("pk")))
+        )
+        .prefetch_related("options")
+        .order_by("position", "id")
+    )
+
+
+def has_responses(engagement: Engagement) -> bool:
+    """Return whether somebody has answered, counted or not, removed or not."""
+    return EngagementResponse.objects.filter(engagement=engagement).exists()
+
+
+def is_answered(question: Question) -> bool:
+    """Return whether somebody answered this question, even if it was removed since."""
+    return (
+        Contribution.objects.filter(question=question).exists()
+        or ChoiceAnswer.objects.filter(question=question).exists()
+    )
+
+
+def members_of(engagement: Engagement) -> QuerySet[EngagementMember]:
+    """Return the people on the exercise's list, with their roles, by name."""
+    found = EngagementMember.objects.filter(engagement=engagement)
+    return (
+        found.select_related("person")
+        .prefetch_related("person__roles_held")
+        .order_by("person__name")
+    )
+
+
+def people_to_add(engagement: Engagement) -> QuerySet[Person]:
+    """Return active people whose roles work on engagements and who are not on the list."""
+    return _people_with(SEE_ENGAGEMENTS.roles).exclude(
+        pk__in=EngagementMember.objects.filter(engagement=engagement).values("person")
+    )
+
+
+def document_of(engagement: Engagement, document_id: int) -> SupportingDocument:
+    """Return a document of this engagement, or answer that there is none."""
+    return get_object_or_404(SupportingDocument, engagement=engagement, pk=document_id)
+
+
+def safeguarding_leads() -> QuerySet[Person]:
+    """Return the people who may be named as safeguarding lead."""
+    return _people_with(KEEP_SAFE.roles)
+
+
+def _people_with(roles: frozenset[Role]) -> QuerySet[Person]:
+    return Person.objects.filter(
+        is_active=True, roles_held__role__in=roles, roles_held__ended_at=None
+    ).distinct()
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpTask:
+    """One thing to do before an engagement is published, and where it is done."""
+
+    title: str
+    url_name: str
+    part: str
+    is_done: bool
+    is_needed: bool = True
+
+
+def tasks_of(engagement: Engagement) -> list[SetUpTask]:
+    """Return what is to be done before the public can see this engagement."""
+
+    def part(title: str, name: str, *values: object) -> SetUpTask:
+        return SetUpTask(title, "engagement:change", name, all(values))
+
+    return [
+        part("What it is and why you ask", "about", engagement.why_asked, engagement.audience),
+        part(
+            "Who decides what, and when",
+            "decision",
+            engagement.who_decides,
+            engagement.decided_when,
+        ),
+        part("Other ways to take part", "other-ways", engagement.other_ways),
+        part("Privacy notice", "privacy", engagement.privacy_notice),
+        part("Safeguarding lead", "safeguarding", engagement.safeguarding_lead_id),
+        SetUpTask(
+            "Supporting documents",
+            "engagement:documents",
+            "",
+            bool(engagement.supporting_documents),
+        ),
+        SetUpTask("Questions", "engagement:questions", "", engagement.questions.exists()),
+        SetUpTask(
+            "Equality questions",
+            "engagement:equality-questions",
+            "",
+            engagement.equality_kept_until is not None,
+            is_needed=False,
+        ),
+        SetUpTask(
+            "People who work on it",
+            "engagement:people",
+            "",
+            engagement.members.exists(),
+        ),
+    ]

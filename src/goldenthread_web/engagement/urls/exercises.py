@@ -1,10 +1,50 @@
 from django.urls import path
 
-from goldenthread_web.engagement.views import exercises
+from goldenthread_web.engagement.views import exercises, questions, setting_up
+
+OFFICE = "office/engagements/<slug:slug>/"
+QUESTION = f"{OFFICE}questions/<int:question_id>/"
 
 urlpatterns = [
     path("engagements/", exercises.list_published, name="list"),
     path("engagements/<slug:slug>/", exercises.show_published, name="engagement"),
+    path(
+        "engagements/<slug:slug>/documents/<int:document_id>/",
+        exercises.get_document,
+        name="document",
+    ),
     path("office/engagements/", exercises.list_own, name="own"),
-    path("office/engagements/<slug:slug>/", exercises.show_own, name="office"),
+    path("office/engagements/new/", setting_up.add, name="add"),
+    path(OFFICE, exercises.show_own, name="office"),
+    path(f"{OFFICE}set-up/", setting_up.show_tasks, name="set-up"),
+    path(f"{OFFICE}set-up/<slug:part>/", setting_up.change, name="change"),
+    path(f"{OFFICE}preview/", setting_up.preview, name="preview"),
+    path(f"{OFFICE}publish/", setting_up.publish, name="publish"),
+    path(f"{OFFICE}hide/", setting_up.hide, name="hide"),
+    path(f"{OFFICE}documents/", setting_up.change_documents, name="documents"),
+    path(f"{OFFICE}documents/add/", setting_up.add_document, name="add-document"),
+    path(f"{OFFICE}documents/<int:document_id>/", exercises.get_own_document, name="own-document"),
+    path(
+        f"{OFFICE}documents/<int:document_id>/remove/",
+        setting_up.remove_document,
+        name="remove-document",
+    ),
+    path(f"{OFFICE}people/", setting_up.change_people, name="people"),
+    path(f"{OFFICE}people/<int:person_id>/remove/", setting_up.remove_person, name="remove-person"),
+    path(f"{OFFICE}questions/", questions.list_questions, name="questions"),
+    path(f"{OFFICE}questions/add/", questions.add_question, name="add-question"),
+    path(QUESTION, questions.change_question, name="question"),
+    path(f"{QUESTION}move/", questions.move_question, name="move-question"),
+    path(f"{QUESTION}delete/", questions.delete_question, name="delete-question"),
+    path(
+        f"{OFFICE}equality-questions/",
+        questions.change_equality_questions,
+        name="equality-questions",
+    ),
+    path(
+        f"{OFFICE}equality-questions/stop/",
+        questions.stop_equality_questions,
+        name="stop-equality-questions",
+    ),
+    path(f"{OFFICE}equality/", exercises.show_equality, name="equality"),
 ]

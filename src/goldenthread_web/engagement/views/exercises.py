@@ -1,39 +1,94 @@
-"""The public page of an engagement, and its page in the office."""
+"""The public pages of engagements, and their front pages in the office."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from goldenthread_web.engagement.documents import KINDS
+from goldenthread_web.engagement.models import Contribution, SupportingDocument
 from goldenthread_web.engagement.office import sections_for
-from goldenthread_web.engagement.permissions import SEE_ENGAGEMENTS
+from goldenthread_web.engagement.permissions import (
+    MANAGE_ENGAGEMENTS,
+    SEE_ENGAGEMENTS,
+    SEE_EQUALITY,
+)
+from goldenthread_web.engagement.public_page import describe_public_page
 from goldenthread_web.engagement.queries import exercises as queries
+from goldenthread_web.engagement.queries.equality import equality_counts
+from goldenthread_web.engagement.sitting import Sitting
 from goldenthread_web.people.pagination import page_of
-from goldenthread_web.people.permissions import open_to_all, requires
+from goldenthread_web.people.permissions import allows, open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest
+
+Status = Contribution.Status
+CHOICES = (("", "All"), ("open", "Open now"), ("soon", "Opening soon"), ("closed", "Closed"))
 
 
 @open_to_all
 def list_published(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
+    which, words = request.GET.get("which", ""), request.GET.get("words", "").replace("\x00", "")
+    page = page_of(request, queries.listed(today, which=which, words=words[:100]), size=12)
     context = {
-        "open": queries.open_on(today),
-        "page": page_of(request, queries.published()),
+        "page": page,
         "today": today,
+        "which": which,
+        "words": words[:100],
+        "choices": CHOICES,
+        "has_invented": any(engagement.is_invented for engagement in page),
     }
     return render(request, "engagement/list.html", context)
 
 
 @open_to_all
 def show_published(request: HttpRequest, slug: str) -> HttpResponse:
-    engagement = get_object_or_404(queries.published(), slug=slug)
-    context = {"engagement": engagement, "is_open": engagement.is_open(timezone.localdate())}
+    sitting = Sitting(request, slug)
+    context = describe_public_page(sitting.engagement, is_open=sitting.may_answer)
+    context["has_draft"] = sitting.has_draft
     return render(request, "engagement/engagement.html", context)
+
+
+@open_to_all
+def get_document(request: HttpRequest, slug: str, document_id: int) -> HttpResponseBase:
+    engagement = get_object_or_404(queries.published(), slug=slug)
+    return _give(queries.document_of(engagement, document_id))
+
+
+@requires(SEE_ENGAGEMENTS)
+def get_own_document(request: OfficeRequest, slug: str, document_id: int) -> HttpResponseBase:
+    engagement = queries.fetch_and_authorise(request.user, slug, SEE_ENGAGEMENTS)
+    return _give(queries.document_of(engagement, document_id))
+
+
+def _give(document: SupportingDocument) -> FileResponse:
+    """Hand the file over to be saved, never to be shown as a page of ours."""
+    kind = str(document.file.name).rpartition(".")[2]
+    try:
+        opened = document.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(
+        opened,
+        as_attachment=True,
+        filename=f"{document.title}.{kind}",
+        content_type=KINDS.get(kind, ("", "application/octet-stream"))[1],
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 @requires(SEE_ENGAGEMENTS)
 def list_own(request: OfficeRequest) -> HttpResponse:
-    page = page_of(request, queries.visible_to(request.user))
-    return render(request, "engagement/own.html", {"page": page})
+    words = request.GET.get("words", "").replace("\x00", "")[:100]
+    page = page_of(request, queries.visible_to(request.user).filter(title__icontains=words))
+    context = {
+        "page": page,
+        "words": words,
+        "today": timezone.localdate(),
+        "may_add": allows(request.user, MANAGE_ENGAGEMENTS),
+    }
+    return render(request, "engagement/own.html", context)
 
 
 @requires(SEE_ENGAGEMENTS)
@@ -41,7 +96,27 @@ def show_own(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = queries.fetch_and_authorise(request.user, slug, SEE_ENGAGEMENTS)
     context = {
         "engagement": engagement,
-        "numbers": queries.numbers_of(engagement),
+        "shown_numbers": _shown(queries.numbers_of(engagement)),
         "sections": sections_for(request.user),
+        "today": timezone.localdate(),
     }
     return render(request, "engagement/office.html", context)
+
+
+def _shown(numbers: dict[str, int]) -> list[tuple[int, str]]:
+    released = numbers.get(Status.RELEASED, 0) + numbers.get(Status.REDACTED, 0)
+    return [
+        (numbers["responses"], "responses"),
+        (numbers.get(Status.HELD, 0), "things said, not read yet"),
+        (released, "released"),
+        (numbers.get(Status.WITHHELD, 0), "withheld, with a reason"),
+        (numbers.get(Status.SAFEGUARDING, 0), "with the safeguarding lead"),
+    ]
+
+
+@requires(SEE_EQUALITY)
+def show_equality(request: OfficeRequest, slug: str) -> HttpResponse:
+    engagement = queries.fetch_and_authorise(request.user, slug, SEE_EQUALITY)
+    counts = equality_counts(engagement, today=timezone.localdate())
+    context = {"engagement": engagement, "questions": counts}
+    return render(request, "engagement/equality.html", context)

@@ -1,0 +1,147 @@
+"""One resident at one engagement: the cookie that holds their answers together.
+
+The cookie is signed, out of reach of scripts, sent to this engagement only and
+gone with the browser session. It holds the browser's number, by which quick
+sending is slowed, and the token of the response that is being written.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from goldenthread_web.engagement.models import (
+    Engagement,
+    EngagementResponse,
+    EqualityQuestion,
+    Question,
+    UnsentResponse,
+)
+from goldenthread_web.engagement.queries import answering as queries
+from goldenthread_web.engagement.queries.exercises import published
+from goldenthread_web.people.limits import address_of
+
+COOKIE = "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the cookie holds."""
+
+    browser: str
+    token: str
+
+    @staticmethod
+    def of(request: HttpRequest) -> "Tokens | None":
+        """Return what the cookie holds, or nothing if it is missing or was changed."""
+        held = request.get_signed_cookie(COOKIE, default=None, salt=COOKIE)
+        browser, _, token = (held or "").partition(".")
+        return Tokens(browser, token) if browser and token else None
+
+
+def browser_of(group: str, request: HttpRequest) -> str:
+    """Return by what quick sending is counted: the browser, else the address."""
+    tokens = Tokens.of(request)
+    return tokens.browser if tokens else address_of(request)
+
+
+class Sitting:
+    """An engagement with what this browser has written or sent there."""
+
+    def __init__(self, request: HttpRequest, slug: str) -> None:
+        found = published().prefetch_related("questions__options", "equality_questions__options")
+        engagement = found.filter(slug=slug).first()
+        if engagement is None:
+            raise Http404
+        self.engagement: Engagement = engagement
+        self.tokens = Tokens.of(request)
+        self.now = timezone.now()
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        return list(self.engagement.questions.all())
+
+    @cached_property
+    def equality_questions(self) -> list[EqualityQuestion]:
+        if self.engagement.equality_kept_until is None:
+            return []
+        return list(self.engagement.equality_questions.all())
+
+    @cached_property
+    def draft(self) -> queries.Draft:
+        return queries.Draft(self._kept.answers if self._kept else {})
+
+    @cached_property
+    def _kept(self) -> UnsentResponse | None:
+        if self.tokens is None:
+            return None
+        return queries.unsent(self.engagement, self.tokens.token, now=self.now)
+
+    @cached_property
+    def has_draft(self) -> bool:
+        return self._kept is not None
+
+    @cached_property
+    def sent(self) -> EngagementResponse | None:
+        return queries.sent(self.engagement, self.tokens.token) if self.tokens else None
+
+    @property
+    def may_answer(self) -> bool:
+        return queries.may_answer(
+            self.engagement,
+            today=timezone.localdate(self.now),
+            has_draft=self.has_draft,
+        )
+
+    @property
+    def steps(self) -> list[queries.Step]:
+        return queries.steps_of(
+            self.questions, self.draft, has_equality_questions=bool(self.equality_questions)
+        )
+
+    def step(self, name: str) -> queries.Step:
+        """Return the page of this name, if this person sees it."""
+        for step in self.steps:
+            if step.name == name:
+                return step
+        raise Http404
+
+    def neighbour(self, step: queries.Step, by: int) -> queries.Step | None:
+        """Return the page after this one (`by` 1) or before it (`by` -1)."""
+        names = [one.name for one in self.steps]
+        place = names.index(step.name) + by
+        return self.steps[place] if 0 <= place < len(names) else None
+
+    def begin_if_new(self) -> Tokens:
+        """Return the tokens to write under: new ones for a new response."""
+        if self.tokens is None:
+            self.tokens = Tokens(token_urlsafe(12), token_urlsafe(32))
+        elif not self.has_draft and self.sent is not None:
+            self.tokens = Tokens(self.tokens.browser, token_urlsafe(32))
+        return self.tokens
+
+    def set_cookie(self, response: HttpResponse, *, max_age: int | None = None) -> None:
+        """Keep the tokens in the browser: until it is closed, or for `max_age` seconds."""
+        if self.tokens is None:
+            return
+        response.set_signed_cookie(
+            COOKIE,
+            f"{self.tokens.browser}.{self.tokens.token}",
+            salt=COOKIE,
+            max_age=max_age,
+            path=self.path,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+
+    def delete_cookie(self, response: HttpResponse) -> None:
+        response.delete_cookie(COOKIE, path=self.path, samesite="Lax")
+
+    @property
+    def path(self) -> str:
+        return reverse("engagement:engagement", args=[self.engagement.slug])

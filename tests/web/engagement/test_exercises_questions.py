@@ -1,0 +1,149 @@
+"""Setting up what is asked; after the first answer its words are fixed."""
+
+import pytest
+from django.test import Client
+from tests.web.builders import make_engagement, make_question, make_response, today
+
+from goldenthread.errors import ConflictError
+from goldenthread_web.engagement.changes import questions as changes
+from goldenthread_web.engagement.models import Engagement, EqualityAnswer, Question
+from goldenthread_web.people.audit import SHELL
+from goldenthread_web.people.models import Person
+
+pytestmark = pytest.mark.django_db
+QUESTIONS = "/office/engagements/streets/questions/"
+
+
+@pytest.fixture
+def engagement(engagement_officer: Person) -> Engagement:
+    return make_engagement(engagement_officer, slug="streets")
+
+
+@pytest.fixture
+def officer(engagement_officer: Person, signed_in) -> Client:
+    client: Client = signed_in(engagement_officer)
+    return client
+
+
+def test_questions_of_three_kinds_are_added(engagement: Engagement, officer: Client) -> None:
+    officer.post(f"{QUESTIONS}add/", {"kind": "open", "text": "What matters?"})
+    officer.post(f"{QUESTIONS}add/", {"kind": "open", "text": "What matters?"})
+    options = "  Bus\n\nTube \r\nBus\nBicycle"
+    choice = {"kind": "several choices", "text": "How do you travel?", "options": options}
+    officer.post(f"{QUESTIONS}add/", choice)
+    first, second, third = engagement.questions.all()
+    assert (first.key, second.key) == ("what-matters", "what-matters-2")
+    assert [option.text for option in third.options.all()] == ["Bus", "Tube", "Bicycle"]
+
+
+def test_a_choice_of_one_is_refused_and_nothing_typed_is_lost(
+    engagement: Engagement, officer: Client
+) -> None:
+    page = officer.post(
+        f"{QUESTIONS}add/", {"kind": "one choice", "text": "Typed text", "options": "Only one"}
+    )
+    assert "Give at least two options" in page.text
+    assert "Typed text" in page.text
+    assert not engagement.questions.exists()
+
+
+def test_questions_are_put_in_another_order(engagement: Engagement, officer: Client) -> None:
+    first, second, third = (make_question(engagement, text) for text in ("One", "Two", "Three"))
+    officer.post(f"{QUESTIONS}{third.pk}/move/", {"up": "yes"})
+    officer.post(f"{QUESTIONS}{first.pk}/move/", {"up": "yes"})
+    officer.post(f"{QUESTIONS}{first.pk}/move/", {"down": "yes"})
+    assert [question.text for question in engagement.questions.all()] == ["Three", "One", "Two"]
+    assert second.pk == engagement.questions.last().pk
+
+
+def test_an_answered_question_keeps_its_words_and_says_so(
+    engagement: Engagement, officer: Client
+) -> None:
+    question = make_question(engagement, "As it was asked")
+    make_response(engagement, "An answer", question=question)
+    page = officer.get(f"{QUESTIONS}{question.pk}/").text
+    assert "People have answered this question" in page
+    officer.post(
+        f"{QUESTIONS}{question.pk}/",
+        {"kind": "one choice", "text": "Something else", "help_text": "New help"},
+    )
+    question.refresh_from_db()
+    assert (question.text, question.kind, question.help_text) == (
+        "As it was asked",
+        "open",
+        "New help",
+    )
+    assert officer.post(f"{QUESTIONS}{question.pk}/delete/").status_code == 409
+    assert Question.objects.filter(pk=question.pk).exists()
+
+
+def test_options_of_an_answered_question_can_be_added_but_not_taken_away(
+    engagement: Engagement,
+) -> None:
+    question = make_question(engagement, "Which?", "A", "B")
+    response = make_response(engagement, "Words", question=make_question(engagement))
+    option = question.options.first()
+    response.choices.create(question=question, option=option)
+    same = {"by": SHELL, "question": question, "kind": question.kind, "text": question.text}
+    changes.change_question(**same, options=["A", "B", "C"])
+    assert question.options.count() == 3
+    with pytest.raises(ConflictError, match="stay as they were"):
+        changes.change_question(**same, options=["A", "C"])
+
+
+def test_a_question_without_answers_is_changed_and_deleted(
+    engagement: Engagement, officer: Client
+) -> None:
+    question = make_question(engagement, "Which?", "A", "B")
+    officer.post(
+        f"{QUESTIONS}{question.pk}/",
+        {"kind": "one choice", "text": "Which one?", "options": "B\nC", "is_required": "on"},
+    )
+    question.refresh_from_db()
+    assert (question.text, question.is_required) == ("Which one?", True)
+    assert [option.text for option in question.options.all()] == ["B", "C"]
+    officer.post(f"{QUESTIONS}{question.pk}/delete/")
+    assert not engagement.questions.exists()
+
+
+def test_a_question_of_another_exercise_is_not_reached(
+    engagement: Engagement, officer: Client
+) -> None:
+    other = make_question(make_engagement(slug="other"))
+    assert officer.get(f"{QUESTIONS}{other.pk}/").status_code == 404
+    assert officer.post(f"{QUESTIONS}{other.pk}/delete/").status_code == 404
+
+
+def test_the_ready_equality_questions_need_a_purpose_and_a_day(
+    engagement: Engagement, officer: Client
+) -> None:
+    address = "/office/engagements/streets/equality-questions/"
+    refused = officer.post(address, {"purpose": "", "kept_until": ""})
+    assert "There is a problem" in refused.text
+    assert not engagement.equality_questions.exists()
+    given = {"purpose": "To see who took part.", "kept_until": today().isoformat()}
+    officer.post(address, given)
+    officer.post(address, {**given, "purpose": "Changed."})
+    engagement.refresh_from_db()
+    assert engagement.equality_purpose == "Changed."
+    questions = engagement.equality_questions.all()
+    assert [question.key for question in questions] == ["age_band", "disabled", "ethnic_group"]
+    last = [question.options.last().text for question in questions]
+    assert last == ["Prefer not to say"] * 3
+
+
+def test_equality_questions_stay_once_answered(engagement: Engagement, officer: Client) -> None:
+    address = "/office/engagements/streets/equality-questions/"
+    officer.post(address, {"purpose": "To see.", "kept_until": today().isoformat()})
+    question = engagement.equality_questions.first()
+    EqualityAnswer.objects.create(
+        response=make_response(engagement, "Words"),
+        question=question,
+        option=question.options.first(),
+        purpose="To see.",
+        delete_on=today(),
+    )
+    assert officer.post(f"{address}stop/").status_code == 409
+    EqualityAnswer.objects.all().delete()
+    officer.post(f"{address}stop/")
+    assert not engagement.equality_questions.exists()
