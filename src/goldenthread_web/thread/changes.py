@@ -6,7 +6,8 @@ from django.utils import timezone
 from goldenthread_web.engagement.changes import removal
 from goldenthread_web.engagement.models import Contribution, EngagementResponse
 from goldenthread_web.people.audit import By, person_of
-from goldenthread_web.themes import changes as themes
+from goldenthread_web.plans import changes as plans
+from goldenthread_web.themes.changes import erasure as themes
 
 
 @transaction.atomic
@@ -19,13 +20,12 @@ def remove_response(*, by: By, response: EngagementResponse, reason: str) -> Eng
     Raises:
         ConflictError: it has been removed already.
     """
-    from goldenthread_web.plans import changes as plans  # noqa: PLC0415
-
     now = timezone.now()
     locked = EngagementResponse.objects.select_for_update().get(pk=response.pk)
-    ids = list(Contribution.objects.filter(response=locked).values_list("pk", flat=True))
+    said = dict(Contribution.objects.filter(response=locked).values_list("pk", "text"))
+    ids = list(said)
     by_role = "information governance officer" if person_of(by) else str(by)
     plans.forget(contribution_ids=ids, by_role=by_role, now=now)
-    themes.forget(contribution_ids=ids)
+    themes.forget(by=by, contribution_ids=ids, texts=list(said.values()))
     removal.forget(by=by, response=locked, reason=reason, now=now)
     return locked
