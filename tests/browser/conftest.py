@@ -142,7 +142,9 @@ def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
         page = context.new_page()
         page.on(
             "console",
-            lambda said: errors.append(f"{page.url}: {said.text}") if said.type == "error" else None,
+            lambda said: (
+                errors.append(f"{page.url}: {said.text}") if said.type == "error" else None
+            ),
         )
         page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
         return page
