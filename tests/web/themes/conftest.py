@@ -15,7 +15,7 @@ def engagement(analyst: Person) -> Engagement:
 
 @pytest.fixture
 def codebook(engagement: Engagement) -> Codebook:
-    return Codebook.objects.create(engagement=engagement)
+    return Codebook.objects.get_or_create(engagement=engagement)[0]
 
 
 @pytest.fixture
