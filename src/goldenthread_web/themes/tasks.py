@@ -1,0 +1,88 @@
+"""Theme discovery in the background."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django_tasks import task
+
+from goldenthread_web.engagement.changes.looking import log_look
+from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.jobs.changes import add_job, enqueue_on_commit, working_on
+from goldenthread_web.jobs.models import Job
+from goldenthread_web.people.audit import WORKER
+from goldenthread_web.people.models import Person
+from goldenthread_web.themes.changes.discovering import add_run, finish_run, store_discovery
+from goldenthread_web.themes.changes.erasure import forget
+from goldenthread_web.themes.models import DiscoveryRun
+from goldenthread_web.themes.queries.corpus import gone_meanwhile, read_contributions
+from goldenthread_web.themes.vectors import remembering_encoder
+
+if TYPE_CHECKING:
+    from goldenthread.records.themes import ThemeDiscovery
+
+SHARE_OF_STORING = 0.1
+
+
+@transaction.atomic
+def start_discovery(
+    *, by: Person, engagement: Engagement, question: Question | None = None, seed: int = 0
+) -> Job:
+    """Return the job that looks for themes in an engagement, or in answers to one question."""
+    board = reverse("themes:board", args=[engagement.slug])
+    job = add_job(by=by, title=f"Find themes in “{engagement.title}”"[:200], result_path=board)
+    run = add_run(by=by, engagement=engagement, question=question, seed=seed, job=job)
+    enqueue_on_commit(lambda: run_discovery.enqueue(job.pk, run.pk))
+    return job
+
+
+@task()
+def run_discovery(job_id: int, run_id: int) -> None:
+    """Read, find, store, finish. What is half-done counts for nothing."""
+    with working_on(job_id) as progress:
+        run = DiscoveryRun.objects.select_related("engagement", "question", "made_by").get(
+            pk=run_id
+        )
+        progress("Reading contributions", 0.0)
+        read = read_contributions(run.engagement, run.question)
+        if run.made_by is not None and read.ids:
+            log_look(by=run.made_by, engagement=run.engagement, shown=len(read.ids))
+        found = _discover(
+            read.texts,
+            read.languages,
+            run.seed,
+            lambda stage, share: progress(stage, share * (1 - SHARE_OF_STORING)),
+        )
+        progress("Storing what was found", 1 - SHARE_OF_STORING)
+        store_discovery(run=run, read=read, found=found)
+        if gone := gone_meanwhile(read, run.engagement):
+            forget(by=WORKER, contribution_ids=list(gone), texts=list(gone.values()))
+        finish_run(by=run.made_by or WORKER, run=run, method=found.method)
+        progress.outcome = _outcome(run)
+
+
+def _discover(
+    texts: Sequence[str],
+    languages: set[str],
+    seed: int,
+    progress: Callable[[str, float], None],
+) -> "ThemeDiscovery":
+    # Here, because it brings faiss along, which the site's pages do without.
+    from goldenthread.themes import discover_themes  # noqa: PLC0415
+
+    encoder = remembering_encoder(languages, len(texts), settings.FOLDER / "vectors")
+    return discover_themes(
+        texts, languages=languages, seed=seed, encoder=encoder, progress=progress
+    )
+
+
+def _outcome(run: DiscoveryRun) -> str:
+    themes = run.suggested_themes.count()
+    if not themes:
+        return run.method
+    return (
+        f"{themes} themes are suggested for {run.contribution_count:,} contributions. "
+        f"{run.queue_count:,} found no place and wait for a person. Nothing is decided yet."
+    )
