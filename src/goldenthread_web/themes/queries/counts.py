@@ -126,3 +126,8 @@ def _extra_copies(contributions: "QuerySet[Coding, Any]", run: DiscoveryRun | No
     elsewhere = copies.exclude(first_id__in=contributions)
     texts: int = elsewhere.aggregate(n=Count("first_id", distinct=True))["n"]
     return copies.count() - texts
+
+
+def count_of_theme(theme: Theme) -> ThemeCount:
+    """Return one theme with what is in it."""
+    return _count_of(theme, counted(theme.codebook.engagement).count())

@@ -1,12 +1,20 @@
 """Words of a theme that may be quoted."""
 
+from dataclasses import dataclass
+
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from goldenthread_web.engagement.models import Contribution
-from goldenthread_web.engagement.queries.contributions import released
+from goldenthread_web.engagement.models import Contribution, Engagement
+from goldenthread_web.engagement.permissions import SEE_HELD_WORDS
+from goldenthread_web.engagement.queries.contributions import released, visible_to
+from goldenthread_web.engagement.wording import released_text
+from goldenthread_web.people.models import Person
+from goldenthread_web.people.permissions import allows
 from goldenthread_web.themes.models import Coding, SuggestedTheme, Theme
+from goldenthread_web.themes.queries.placements import NOT_READ
 
 LAST = 1_000
+QUOTES_A_THEME = 3
 
 
 def released_quotes(theme: Theme, limit: int) -> list[Contribution]:
@@ -23,17 +31,28 @@ def released_quotes(theme: Theme, limit: int) -> list[Contribution]:
     return list(quotes.values())[:limit]
 
 
-def exemplars_of(
-    suggested: list[SuggestedTheme], visible: QuerySet[Contribution], limit: int
-) -> dict[int, list[Contribution]]:
-    """Return the typical contributions that a person may read, by suggested theme, in order.
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A contribution with its words as the reader may read them."""
 
-    `visible` is what that person may read: `visible_to(person, engagement)`.
-    """
+    contribution: Contribution
+    words: str
+
+
+def exemplars_for(
+    person: Person, engagement: Engagement, suggested: list[SuggestedTheme]
+) -> dict[int, list[Quote]]:
+    """Return the typical contributions that a person may read, by suggested theme, in order."""
+    sees_held = allows(person, SEE_HELD_WORDS, on=engagement)
+    visible = visible_to(person, engagement).exclude(status__in=NOT_READ)
     wanted = {pk for theme in suggested for pk in theme.exemplar_ids}
     found = {contribution.pk: contribution for contribution in visible.filter(id__in=wanted)}
     return {
-        theme.pk: [found[pk] for pk in theme.exemplar_ids if pk in found][:limit]
+        theme.pk: [
+            Quote(found[pk], shown_words(found[pk], sees_held=sees_held))
+            for pk in theme.exemplar_ids
+            if pk in found
+        ][:QUOTES_A_THEME]
         for theme in suggested
     }
 
@@ -45,3 +64,10 @@ def in_order_of(found: QuerySet[Contribution], first_ids: list[int]) -> QuerySet
         return found.order_by("id")
     place = Case(*places, default=Value(LAST), output_field=IntegerField())
     return found.order_by(place, "id")
+
+
+def shown_words(contribution: Contribution | None, *, sees_held: bool) -> str:
+    """Return the words of a contribution as this reader may read them."""
+    if contribution is None:
+        return ""
+    return contribution.text if sees_held else released_text(contribution)

@@ -1,0 +1,164 @@
+"""The theme board: what a method suggests, what people decided, and what waits."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+
+from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.queries.contributions import counted
+from goldenthread_web.engagement.queries.exercises import counted_responses
+from goldenthread_web.jobs.models import Job
+from goldenthread_web.people.models import Person
+from goldenthread_web.themes.models import Coding, DiscoveryRun, SuggestedTheme, Suggestion, Theme
+from goldenthread_web.themes.queries.certainty import Certainty, certainty_of
+from goldenthread_web.themes.queries.counts import ThemeCount, themes_with_counts
+from goldenthread_web.themes.queries.placements import NOT_READ, not_placed
+from goldenthread_web.themes.queries.quotes import Quote, exemplars_for
+from goldenthread_web.themes.queries.runs import finished_runs, unfinished_run
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The queue in numbers, and what nobody here can read, with what counts in all."""
+
+    answered_count: int
+    people_count: int
+    queue_count: int
+    suggested_count: int
+    not_readable_count: int
+
+    @property
+    def placed_count(self) -> int:
+        return self.answered_count - self.queue_count - self.not_readable_count
+
+    @property
+    def placed_share(self) -> float:
+        readable = self.answered_count - self.not_readable_count
+        return self.placed_count / readable if readable else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedLine:
+    """A suggestion that nobody has decided on yet, or that was set aside."""
+
+    theme: SuggestedTheme
+    certainty: Certainty
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """A theme of the analyst's, with those nested in it."""
+
+    count: ThemeCount
+    certainty: Certainty
+    quotes: list[Quote]
+    nested: list["ThemeLine"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything that the board shows, in a number of queries that does not grow."""
+
+    run: DiscoveryRun | None
+    runs: list[DiscoveryRun]
+    job: Job | None
+    suggested: list[SuggestedLine]
+    set_aside: list[SuggestedLine]
+    themes: list[ThemeLine]
+    waiting: Waiting
+    campaign_count: int
+
+    @property
+    def quotes_shown(self) -> int:
+        nested = [line for head in self.themes for line in head.nested]
+        of_themes = sum(len(line.quotes) for line in [*self.themes, *nested])
+        return of_themes + sum(len(line.quotes) for line in [*self.suggested, *self.set_aside])
+
+
+def board_of(engagement: Engagement, person: Person, run_id: int | None = None) -> Board:
+    """Return the board as the person may see it, with the latest run or the one asked for."""
+    runs = list(finished_runs(engagement)[:20])
+    run = next((run for run in runs if run.pk == run_id), runs[0] if runs else None)
+    undecided = _undecided(run)
+    counts = themes_with_counts(engagement)
+    quotes = _quotes(engagement, person, undecided, counts)
+    lines = [_suggested_line(theme, quotes) for theme in undecided]
+    going_on = unfinished_run(engagement)
+    return Board(
+        run=run,
+        runs=runs,
+        job=going_on.job if going_on else None,
+        suggested=[line for line in lines if line.theme.set_aside_at is None],
+        set_aside=[line for line in lines if line.theme.set_aside_at is not None],
+        themes=_heads(counts, quotes),
+        waiting=waiting_in(engagement, run),
+        campaign_count=run.campaigns.count() if run else 0,
+    )
+
+
+def waiting_in(engagement: Engagement, run: DiscoveryRun | None) -> Waiting:
+    """Return the numbers of the queue, in four queries."""
+    numbers = counted(engagement).aggregate(
+        all=Count("pk"), not_read=Count("pk", filter=Q(status__in=NOT_READ))
+    )
+    people = counted_responses(engagement).aggregate(n=Sum("people_count"))["n"]
+    return Waiting(
+        answered_count=numbers["all"],
+        people_count=people or 0,
+        queue_count=not_placed(engagement).count(),
+        suggested_count=_suggested_in_queue(run),
+        not_readable_count=numbers["not_read"],
+    )
+
+
+def _suggested_in_queue(run: DiscoveryRun | None) -> int:
+    placed = Coding.objects.filter(
+        contribution=OuterRef("contribution"), ended_at=None, theme__ended_at=None
+    )
+    waiting = Suggestion.objects.filter(
+        ~Exists(placed), run=run, suggested_theme__isnull=False, suggested_theme__set_aside_at=None
+    )
+    return waiting.exclude(contribution__status__in=NOT_READ).count()
+
+
+def _undecided(run: DiscoveryRun | None) -> list[SuggestedTheme]:
+    accepted = Theme.objects.filter(suggested_theme=OuterRef("pk"), ended_at=None)
+    found = SuggestedTheme.objects.filter(~Exists(accepted), run=run)
+    return list(found.select_related("set_aside_by").order_by("position"))
+
+
+def _quotes(
+    engagement: Engagement,
+    person: Person,
+    undecided: list[SuggestedTheme],
+    counts: list[ThemeCount],
+) -> dict[int, list[Quote]]:
+    accepted = [count.theme.suggested_theme for count in counts]
+    themes = [*undecided, *(theme for theme in accepted if theme is not None)]
+    return exemplars_for(person, engagement, themes)
+
+
+def _suggested_line(theme: SuggestedTheme, quotes: dict[int, list[Quote]]) -> SuggestedLine:
+    return SuggestedLine(theme, certainty_of(theme.stability, theme.size), quotes.get(theme.pk, []))
+
+
+def _theme_line(
+    count: ThemeCount, quotes: dict[int, list[Quote]], nested: list[ThemeLine]
+) -> ThemeLine:
+    certainty = certainty_of(count.stability, count.contribution_count)
+    shown = quotes.get(count.theme.suggested_theme_id or 0, [])
+    return ThemeLine(count, certainty, shown, nested)
+
+
+def _heads(counts: list[ThemeCount], quotes: dict[int, list[Quote]]) -> list[ThemeLine]:
+    nested: dict[int, list[ThemeLine]] = {}
+    for count in counts:
+        if count.parent is not None:
+            line = _theme_line(count, quotes, [])
+            nested.setdefault(count.parent.pk, []).append(line)
+    return [
+        _theme_line(count, quotes, nested.get(count.theme.pk, []))
+        for count in counts
+        if count.parent is None
+    ]
