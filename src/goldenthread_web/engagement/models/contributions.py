@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from goldenthread_web.engagement.models.exercise import Question
+from goldenthread_web.engagement.models.imports import ResponseImport
 from goldenthread_web.engagement.models.responses import EngagementResponse
 
 
@@ -95,6 +96,10 @@ class Vote(models.Model):
     statement = models.ForeignKey(Contribution, models.CASCADE, related_name="votes")
     value = models.SmallIntegerField(choices=Value.choices)
     voted_at = models.DateTimeField(default=timezone.now)
+    # The file that brought it: votes of known voters too wait until it is complete.
+    response_import = models.ForeignKey(
+        ResponseImport, models.PROTECT, null=True, blank=True, related_name="votes"
+    )
 
     class Meta:
         constraints = [

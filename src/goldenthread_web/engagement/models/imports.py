@@ -64,6 +64,11 @@ class ResponseImport(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether its worker was lost half-way: nothing of it counts, and it can start again."""
+        return self.state == self.State.IMPORTING and (self.job is None or self.job.is_over)
+
 
 class RejectedImportRow(models.Model):
     """A row that could not be taken, with its number in the file and the reason."""
