@@ -1,0 +1,167 @@
+"""Looking into an uploaded file: its columns, its first rows, and how they would be read."""
+
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+from django.core.files.base import File
+
+from goldenthread.engagement import iterate_rows, iterate_table, recognise_polis
+from goldenthread.engagement.mending import is_mended_file, original_cells, original_headers
+from goldenthread.errors import ConflictError
+from goldenthread.records.engagement import ColumnMapping, ResponseRow, TableLimits
+from goldenthread.records.polis import PolisFile
+from goldenthread_web.engagement.models import ResponseImport
+
+SAMPLE_ROWS = 300
+MOST_STATEMENTS = 50_000
+CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileSample:
+    """The headers and first rows of a file; `polis` if it is part of a Polis export."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    polis: PolisFile | None
+
+    def cells_of(self, position: int) -> list[str]:
+        """Return the cells of one column that are not blank."""
+        return [row[position] for row in self.rows if position < len(row) and row[position].strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class RowAsRead:
+    """How one row would be taken: what it says, or why it cannot be taken."""
+
+    number: int
+    reason: str
+    words: tuple[tuple[str, str], ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+
+
+def upload_limits(*, columns: int = 1_000) -> TableLimits:
+    """Return the limits of this site."""
+    return TableLimits(file_bytes=settings.UPLOAD_LIMIT_BYTES, columns=columns)
+
+
+def sample_file(path: Path) -> FileSample:
+    """Return what the file begins with. InputError says why it cannot be used."""
+    # Only a Polis export may be as wide as a conversation has statements.
+    table = iterate_table(path, limits=upload_limits(columns=MOST_STATEMENTS))
+    polis = recognise_polis(table.headers)
+    if polis is None:
+        table = iterate_table(path, limits=upload_limits())
+    is_mended = is_mended_file(table.headers)
+    cells = (row.cells for row in islice(table.rows, SAMPLE_ROWS) if not row.problem)
+    return FileSample(
+        original_headers(table.headers) if is_mended else table.headers,
+        tuple(original_cells(row) if is_mended else row for row in cells),
+        polis,
+    )
+
+
+def cells_of_rows(path: Path, numbers: frozenset[int]) -> dict[int, tuple[str, ...]]:
+    """Return the cells of these rows as they stand in the file, by row number."""
+    table = iterate_table(path, limits=upload_limits(columns=MOST_STATEMENTS))
+    is_mended = is_mended_file(table.headers)
+    return {
+        row.number: original_cells(row.cells) if is_mended else row.cells
+        for row in table.rows
+        if row.number in numbers
+    }
+
+
+def read_first_rows(path: Path, mapping: ColumnMapping, *, most: int = 10) -> list[RowAsRead]:
+    """Return how the first rows would be read. MappingError if the mapping does not fit."""
+    titles = {column.question: column.title or column.header for column in mapping.columns}
+    found = islice(iterate_rows(path, mapping, limits=upload_limits()), most)
+    return [
+        _as_read(row, titles)
+        if isinstance(row, ResponseRow)
+        else RowAsRead(row.row_number, row.reason)
+        for row in found
+    ]
+
+
+def _as_read(row: ResponseRow, titles: dict[str, str]) -> RowAsRead:
+    words = [(titles[answer.question], answer.text) for answer in row.open_answers]
+    chosen = [(titles[choice.question], ", ".join(choice.options)) for choice in row.choices]
+    about = (
+        ("Channel", row.channel.value.capitalize()),
+        ("Capacity", row.capacity.value.capitalize()),
+        ("Date", _day(row)),
+        ("Area", row.area),
+        ("Audience", row.audience),
+        ("Organisation", row.organisation),
+        ("Language", row.language or ""),
+        ("People", str(row.people_count) if row.people_count > 1 else ""),
+        ("Under 18", "Yes" if row.is_young_person else ""),
+        ("Words", "May be published" if row.may_publish_words else "Counted only"),
+        ("Equality answers", str(len(row.equality_answers)) if row.equality_answers else ""),
+    )
+    return RowAsRead(
+        row.row_number, "", (*words, *chosen), tuple(pair for pair in about if pair[1])
+    )
+
+
+def _day(row: ResponseRow) -> str:
+    return f"{row.date.day} {row.date:%B %Y}" if row.date else ""
+
+
+def estimate_rows(path: Path) -> int:
+    """Return about how many rows the file has, at least 1: for a progress bar, not for a count."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+            return max(1, sum(_count_in(archive.open(name), b"<row ") for name in sheets[:1]))
+    with path.open("rb") as stream:
+        lines = _count_in(stream, b"\n")
+    with path.open("rb") as stream:
+        return max(1, lines or _count_in(stream, b"\r"))
+
+
+def _count_in(stream: object, mark: bytes) -> int:
+    total = 0
+    while chunk := stream.read(CHUNK_BYTES):  # type: ignore[attr-defined]
+        total += chunk.count(mark)
+    return total
+
+
+@contextmanager
+def file_of(response_import: ResponseImport) -> Iterator[Path]:
+    """Give the path of the uploaded file, copied here first if it is stored elsewhere."""
+    if not response_import.file:
+        raise ConflictError(
+            "The file of this import is not kept any more: words live in one place. "
+            "Send the file again."
+        )
+    try:
+        path = Path(response_import.file.path)
+    except NotImplementedError:  # a store on another machine has no paths
+        with response_import.file.open("rb") as stored, path_of(stored) as copy:
+            yield copy
+        return
+    yield path
+
+
+@contextmanager
+def path_of(uploaded: "File[bytes]") -> Iterator[Path]:
+    """Give a path with the bytes of a file that may be in memory only."""
+    if hasattr(uploaded, "temporary_file_path"):
+        yield Path(uploaded.temporary_file_path())
+        return
+    suffix = Path(uploaded.name or "").suffix
+    with NamedTemporaryFile(suffix=suffix[:10]) as copy:
+        uploaded.seek(0)
+        shutil.copyfileobj(uploaded, copy)
+        copy.flush()
+        uploaded.seek(0)
+        yield Path(copy.name)

@@ -1,0 +1,188 @@
+"""Background work of this stage."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+
+from goldenthread.engagement import iterate_rows
+from goldenthread.errors import GoldenThreadError, InputError
+from goldenthread.records.engagement import ColumnMapping, ColumnUse, Use
+from goldenthread_web.engagement.changes import importing as changes
+from goldenthread_web.engagement.changes.import_pace import WritingPace
+from goldenthread_web.engagement.changes.import_polis import StatementWriter, VoteWriter
+from goldenthread_web.engagement.changes.import_questions import QuestionBook, check_questions
+from goldenthread_web.engagement.changes.import_rows import (
+    ImportCounts,
+    RowWriter,
+    fill_in_cells,
+)
+from goldenthread_web.engagement.models import Question, ResponseImport
+from goldenthread_web.engagement.queries.import_files import (
+    estimate_rows,
+    file_of,
+    upload_limits,
+)
+from goldenthread_web.engagement.queries.importing import mapping_of, polis_choices_of
+from goldenthread_web.jobs.changes import JobProgress, add_job, enqueue_on_commit, working_on
+from goldenthread_web.jobs.models import Job
+from goldenthread_web.people.audit import WORKER, By
+
+LONGEST_READING = timedelta(hours=3)
+ALMOST_DONE = 0.99
+
+
+@transaction.atomic
+def start_import(*, by: By, response_import: ResponseImport) -> Job:
+    """Return the job that brings the file in.
+
+    Raises:
+        ConflictError: it has begun or ended, or another import of the engagement goes on.
+    """
+    engagement = response_import.engagement
+    path = reverse("engagement:import", args=[engagement.slug, response_import.pk])
+    job = add_job(by=by, title=f"Bring in {response_import.file_name}"[:200], result_path=path)
+    changes.begin_import(response_import=response_import, job=job)
+    enqueue_on_commit(lambda: run_import.enqueue(job.pk, response_import.pk))
+    return job
+
+
+@task()
+def run_import(job_id: int, import_id: int) -> None:
+    """Bring one file in, from the start whenever it runs; what is complete stays as it is."""
+    response_import = ResponseImport.objects.select_related("engagement", "made_by").get(
+        pk=import_id
+    )
+    with working_on(job_id) as progress:
+        if response_import.state != ResponseImport.State.COMPLETE:
+            ImportRun(response_import, progress, started_at=timezone.now()).run()
+        changes.delete_file(response_import=response_import)
+
+
+class ImportRun:
+    """One attempt to bring a file in: all of it, or nothing."""
+
+    def __init__(
+        self, response_import: ResponseImport, progress: JobProgress, *, started_at: datetime
+    ) -> None:
+        self._import = response_import
+        self._by: By = response_import.made_by or WORKER
+        self._progress = progress
+        self._must_end_by = started_at + LONGEST_READING
+        self._pace = WritingPace()
+        self._counts = ImportCounts()
+        self._expected = 1
+        self._take_back: list[Callable[[], None]] = []
+
+    def run(self) -> None:
+        """Bring it in, or leave nothing of it and say why."""
+        self._progress("Making ready", 0.0)
+        changes.remove_what_came(response_import=self._import, pace=self._pace)
+        try:
+            with file_of(self._import) as path:
+                self._expected = estimate_rows(path)
+                outcome = self._bring_in(path)
+        except DatabaseError:
+            self._undo()
+            # Its own message may hold words of residents.
+            raise InputError(
+                f"The database did not take the rows after row {self._counts.row_number}. "
+                "Nothing of the file was kept. Try again; if it stays, tell an administrator."
+            ) from None
+        except GoldenThreadError as reason:
+            self._undo()
+            raise InputError(f"{reason} Nothing of the file was kept.") from reason
+        except Exception:
+            self._undo()
+            raise
+        changes.complete_import(
+            by=self._by, response_import=self._import, counts=self._counts, now=timezone.now()
+        )
+        self._progress.outcome = outcome
+
+    def _undo(self) -> None:
+        self._progress("Taking back what was brought in", 0.0)
+        changes.remove_what_came(response_import=self._import, pace=self._pace)
+        for take_back in self._take_back:
+            take_back()
+        changes.fail_import(
+            by=self._by,
+            response_import=self._import,
+            row_number=self._counts.row_number,
+            now=timezone.now(),
+        )
+        changes.delete_file(response_import=self._import)
+
+    def _bring_in(self, path: Path) -> str:
+        kinds = ResponseImport.Kind
+        if self._import.kind == kinds.POLIS_STATEMENTS:
+            return self._bring_in_statements(path)
+        if self._import.kind == kinds.POLIS_VOTES:
+            return self._bring_in_votes(path)
+        return self._bring_in_responses(path)
+
+    def _open_book(self, mapping: ColumnMapping) -> QuestionBook:
+        check_questions(self._import.engagement, mapping)
+        book = QuestionBook(self._import.engagement, mapping)
+        self._take_back.append(book.take_back)
+        book.open()
+        return book
+
+    def _bring_in_responses(self, path: Path) -> str:
+        mapping = mapping_of(self._import)
+        rows = iterate_rows(path, mapping, limits=upload_limits())
+        writer = RowWriter(self._import, self._open_book(mapping), self._pace)
+        self._counts = writer.counts
+        for batch in self._pace.batches(rows):
+            writer.write(batch)
+            self._report(writer.counts.total)
+        fill_in_cells(response_import=self._import, path=path, counts=writer.counts)
+        return describe_counts(writer.counts)
+
+    def _bring_in_statements(self, path: Path) -> str:
+        choices = polis_choices_of(self._import)
+        writer = StatementWriter(self._import, self._statement_question(), choices)
+        self._counts = writer.counts
+        self._take_back.append(writer.take_back)
+        writer.write(path, self._pace, self._report)
+        counts = writer.counts
+        return (
+            f"{counts.accepted:,} statements were brought in, of {writer.people:,} people who are "
+            f"new here. {counts.known:,} were here already, {counts.rejected:,} were not taken."
+        )
+
+    def _statement_question(self) -> Question:
+        choices = polis_choices_of(self._import)
+        use = ColumnUse(
+            "comment-body", Use.OPEN_QUESTION, question=choices.question, title=choices.title
+        )
+        return self._open_book(ColumnMapping((use,))).questions[choices.question]
+
+    def _bring_in_votes(self, path: Path) -> str:
+        writer = VoteWriter(self._import)
+        self._counts = writer.counts
+        writer.write(path, self._pace, lambda done: self._report(done // 20))
+        counts = writer.counts
+        left_out = writer.without_statement
+        return (
+            f"{counts.accepted:,} votes of {writer.voters:,} people were brought in. "
+            f"{counts.known:,} were here already"
+            + (f", and {left_out:,} are about statements that are not here." if left_out else ".")
+        )
+
+    def _report(self, done: int) -> None:
+        if timezone.now() > self._must_end_by:
+            raise InputError("This takes too long. Split the file into several with the same head.")
+        self._progress(f"{done:,} rows read", min(done / self._expected, ALMOST_DONE))
+
+
+def describe_counts(counts: ImportCounts) -> str:
+    """Return the sentence on what became of the rows."""
+    return (
+        f"{counts.accepted:,} responses were brought in. {counts.known:,} rows were here already, "
+        f"{counts.rejected:,} could not be taken."
+    )

@@ -1,0 +1,274 @@
+"""Bringing in what was said elsewhere: send a file, say what its columns are, look at what came."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from goldenthread.engagement import mapping_notes, write_rejected
+from goldenthread.errors import GoldenThreadError
+from goldenthread.records.engagement import ColumnMapping, RejectedRow
+from goldenthread_web.engagement import tasks
+from goldenthread_web.engagement.changes import importing as changes
+from goldenthread_web.engagement.changes.looking import log_look
+from goldenthread_web.engagement.forms.importing import (
+    ChooseMappingForm,
+    MappingForm,
+    MendedForm,
+    PolisForm,
+    SaveMappingForm,
+    UploadForm,
+)
+from goldenthread_web.engagement.models import Engagement, RejectedImportRow, ResponseImport
+from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
+from goldenthread_web.engagement.queries import importing as queries
+from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
+from goldenthread_web.engagement.queries.import_files import (
+    FileSample,
+    RowAsRead,
+    file_of,
+    read_first_rows,
+    sample_file,
+)
+from goldenthread_web.people.pagination import page_of
+from goldenthread_web.people.permissions import requires
+from goldenthread_web.people.requests import OfficeRequest
+
+SHOWN_ROWS = 5
+
+
+def _fetch(request: OfficeRequest, slug: str) -> Engagement:
+    return fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
+
+
+def _to(name: str, response_import: ResponseImport) -> HttpResponse:
+    return redirect(f"engagement:{name}", response_import.engagement.slug, response_import.pk)
+
+
+@requires(MANAGE_ENGAGEMENTS)
+def list_imports(request: OfficeRequest, slug: str) -> HttpResponse:
+    engagement = _fetch(request, slug)
+    page = page_of(request, queries.imports_of(engagement))
+    return render(request, "engagement/import_list.html", {"engagement": engagement, "page": page})
+
+
+@requires(MANAGE_ENGAGEMENTS)
+def upload(request: OfficeRequest, slug: str) -> HttpResponse:
+    engagement = _fetch(request, slug)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        added = changes.add_import(
+            by=request.user,
+            engagement=engagement,
+            file=form.cleaned_data["file"],
+            sample=form.sample,
+            now=timezone.now(),
+        )
+        return _to("import", added)
+    return render(request, "engagement/import_new.html", {"engagement": engagement, "form": form})
+
+
+@requires(MANAGE_ENGAGEMENTS)
+def show_import(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
+    engagement = _fetch(request, slug)
+    shown = queries.fetch_import(engagement, import_id)
+    if shown.state == ResponseImport.State.UPLOADED:
+        is_table = shown.kind == ResponseImport.Kind.RESPONSES
+        return _to("import-columns" if is_table else "import-polis", shown)
+    search = request.GET.get("search", "")
+    page = page_of(request, queries.rejected_rows(shown, search))
+    if page.object_list:
+        log_look(by=request.user, engagement=engagement, shown=len(page.object_list))
+    context = {"engagement": engagement, "shown": shown, "page": page, "search": search}
+    context["form"] = UploadForm(prefix="mended")
+    return render(request, "engagement/import_show.html", context)
+
+
+@requires(MANAGE_ENGAGEMENTS)
+def map_columns(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
+    engagement = _fetch(request, slug)
+    drafted = queries.fetch_import(engagement, import_id)
+    if drafted.state != ResponseImport.State.UPLOADED or drafted.kind != "responses":
+        return _to("import", drafted)
+    with file_of(drafted) as path:
+        sample = sample_file(path)
+    mapping = queries.mapping_of(drafted)
+    form = MappingForm(request.POST or None, mapping=mapping, sample=sample, engagement=engagement)
+    naming = SaveMappingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and naming.is_valid():
+        return _keep_or_start(request, drafted, form.as_mapping(), naming.cleaned_data["name"])
+    if request.method != "POST":
+        log_look(by=request.user, engagement=engagement, shown=SHOWN_ROWS)
+    context = _columns_context(drafted, mapping, sample)
+    context |= {"form": form, "naming": naming, "is_open": engagement.is_open(timezone.localdate())}
+    status = 422 if form.errors else 200
+    return render(request, "engagement/import_columns.html", context, status=status)
+
+
+def _columns_context(
+    drafted: ResponseImport, mapping: ColumnMapping, sample: FileSample
+) -> dict[str, object]:
+    kept = queries.saved_mappings(drafted.engagement)
+    reading, problem = _read_first_rows(drafted, mapping)
+    return {
+        "engagement": drafted.engagement,
+        "drafted": drafted,
+        "sample": sample,
+        "first_rows": sample.rows[:SHOWN_ROWS],
+        "reading": reading,
+        "reading_problem": problem,
+        "taken_count": sum(not row.reason for row in reading),
+        "notes": mapping_notes(mapping, sample.headers, sample.rows),
+        "choosing": ChooseMappingForm(kept=kept) if kept else None,
+    }
+
+
+def _read_first_rows(
+    drafted: ResponseImport, mapping: ColumnMapping
+) -> tuple[list[RowAsRead], str]:
+    try:
+        with file_of(drafted) as path:
+            return read_first_rows(path, mapping), ""
+    except GoldenThreadError as reason:
+        return [], str(reason)
+
+
+def _keep_or_start(
+    request: OfficeRequest, drafted: ResponseImport, mapping: ColumnMapping, name: str
+) -> HttpResponse:
+    """Keep what was stated. Bring in only what was shown as it will be read."""
+    is_as_shown = mapping == queries.mapping_of(drafted)
+    changes.keep_draft(response_import=drafted, mapping=mapping)
+    if "keep" in request.POST and name:
+        changes.save_mapping(
+            by=request.user,
+            engagement=drafted.engagement,
+            name=name,
+            mapping=mapping,
+            now=timezone.now(),
+        )
+        messages.success(request, f"The mapping is kept as “{name}”.")
+    if "import" in request.POST:
+        if is_as_shown:
+            return _start(request, drafted)
+        messages.info(
+            request, "You changed something. Look how the rows are read now, then bring them in."
+        )
+    return _to("import-columns", drafted)
+
+
+def _start(request: OfficeRequest, response_import: ResponseImport) -> HttpResponse:
+    tasks.start_import(by=request.user, response_import=response_import)
+    return _to("import", response_import)
+
+
+@requires(MANAGE_ENGAGEMENTS)
+@require_POST
+def choose_mapping(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
+    engagement = _fetch(request, slug)
+    drafted = queries.fetch_import(engagement, import_id)
+    form = ChooseMappingForm(request.POST, kept=queries.saved_mappings(engagement))
+    if form.is_valid():
+        saved = form.cleaned_data["saved"]
+        with file_of(drafted) as path:
+            headers = sample_file(path).headers
+        mapping = changes.fitted(queries.mapping_of(saved), headers)
+        changes.keep_draft(response_import=drafted, mapping=mapping)
+        messages.success(request, f"The columns are read as in “{saved.name}”.")
+    return _to("import-columns", drafted)
+
+
+@requires(MANAGE_ENGAGEMENTS)
+def describe_polis(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
+    engagement = _fetch(request, slug)
+    drafted = queries.fetch_import(engagement, import_id)
+    if drafted.state != ResponseImport.State.UPLOADED or drafted.kind == "responses":
+        return _to("import", drafted)
+    choices = queries.polis_choices_of(drafted)
+    form = PolisForm(request.POST or None, choices=choices, engagement=engagement)
+    is_votes = drafted.kind == ResponseImport.Kind.POLIS_VOTES
+    if request.method == "POST" and (is_votes or form.is_valid()):
+        if not is_votes:
+            changes.keep_draft(response_import=drafted, mapping=form.as_choices())
+        return _start(request, drafted)
+    context = {"engagement": engagement, "drafted": drafted, "form": form, "is_votes": is_votes}
+    context["has_statements"] = queries.has_statements(engagement)
+    return render(request, "engagement/import_polis.html", context)
+
+
+@requires(MANAGE_ENGAGEMENTS)
+@require_POST
+def start_again(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
+    return _start(request, queries.fetch_import(_fetch(request, slug), import_id))
+
+
+@requires(MANAGE_ENGAGEMENTS)
+@require_POST
+def discard(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
+    engagement = _fetch(request, slug)
+    discarded = queries.fetch_import(engagement, import_id)
+    changes.discard_import(by=request.user, response_import=discarded)
+    messages.success(request, "The file is deleted. Nothing of it was brought in.")
+    return redirect("engagement:imports", slug)
+
+
+@requires(MANAGE_ENGAGEMENTS)
+@require_POST
+def send_mended(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
+    engagement = _fetch(request, slug)
+    first = queries.fetch_import(engagement, import_id)
+    mapping = queries.mapping_of(first)
+    form = MendedForm(request.POST, request.FILES, mapping=mapping, prefix="mended")
+    if not form.is_valid():
+        context = {"engagement": engagement, "shown": first, "form": form}
+        context["page"] = page_of(request, queries.rejected_rows(first))
+        return render(request, "engagement/import_show.html", context, status=422)
+    added = changes.add_import(
+        by=request.user,
+        engagement=engagement,
+        file=form.cleaned_data["file"],
+        sample=form.sample,
+        now=timezone.now(),
+    )
+    changes.keep_draft(response_import=added, mapping=mapping)
+    return _start(request, added)
+
+
+@requires(MANAGE_ENGAGEMENTS)
+def download_rejected(request: OfficeRequest, slug: str, import_id: int) -> HttpResponseBase:
+    engagement = _fetch(request, slug)
+    shown = queries.fetch_import(engagement, import_id)
+    log_look(by=request.user, engagement=engagement, shown=shown.rejected_count)
+    response = StreamingHttpResponse(_rejected_lines(shown), content_type="text/csv; charset=utf-8")
+    name = f"not-taken-{slug}-{shown.pk}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _rejected_lines(shown: ResponseImport) -> Iterator[str]:
+    headers = queries.headers_of(shown)
+    rows = queries.rejected_rows(shown).iterator(chunk_size=500)
+    yield "\ufeff"
+    for number, row in enumerate(rows):
+        stream = StringIO(newline="")
+        write_rejected(stream, headers, [_as_rejected(row)])
+        text = stream.getvalue()
+        yield text if number == 0 else text.split("\r\n", 1)[1]
+
+
+def _as_rejected(row: RejectedImportRow) -> RejectedRow:
+    return RejectedRow(row.row_number, row.reason, tuple(map(str, row.cells)))
+
+
+@requires(MANAGE_ENGAGEMENTS)
+@require_POST
+def forget_rejected(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
+    engagement = _fetch(request, slug)
+    shown = queries.fetch_import(engagement, import_id)
+    changes.forget_rejected_rows(by=request.user, response_import=shown)
+    messages.success(request, "The rows that were not taken are deleted here.")
+    return _to("import", shown)
