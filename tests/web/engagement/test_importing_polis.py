@@ -154,6 +154,15 @@ def test_another_conversation_is_refused_and_leaves_nothing(bring_in) -> None:
     assert Contribution.objects.count() == 4
 
 
+def test_a_participant_who_stands_in_the_wide_file_twice_votes_once(bring_in) -> None:
+    bring_in(COMMENTS, "comments.csv")
+    head = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,3\n"
+    done = bring_in(head + "21,0,0,2,1,1,1,-1\n21,0,0,2,1,1,-1,\n", "participants-votes.csv")
+    assert done.state == ResponseImport.State.COMPLETE
+    values = Vote.objects.order_by("statement").values_list("statement__text", "value")
+    assert dict(values) == {"More buses at night": -1, "A park for everybody": -1}
+
+
 def test_votes_without_their_statements_are_refused(bring_in) -> None:
     failed = bring_in(VOTES, "votes.csv")
     assert failed.state == ResponseImport.State.FAILED

@@ -251,7 +251,7 @@ class VoteWriter:
 
     def write(self, path: Path, pace: WritingPace, report: Report) -> None:
         """Read all votes once to be sure of the file, then store them in batches."""
-        voters, statements, total = self._look_through(path)
+        voters, statements = self._look_through(path)
         targets = {
             number: one.pk for number, one in statements_by_id(self._engagement, statements).items()
         }
@@ -264,17 +264,15 @@ class VoteWriter:
         for batch in pace.batches(self._rows(iterate_votes(path), responses, targets)):
             self._store(list(chain.from_iterable(batch)), pace)
             report(self.counts.accepted + self.counts.known)
-        self.without_statement = total - self.counts.accepted - self.counts.known
         self.voters = len(voters)
 
-    def _look_through(self, path: Path) -> tuple[list[str], list[str], int]:
+    def _look_through(self, path: Path) -> tuple[list[str], list[str]]:
         voters: dict[str, None] = {}
         statements: dict[str, None] = {}
-        total = 0
-        for total, vote in enumerate(iterate_votes(path), start=1):  # noqa: B007
+        for vote in iterate_votes(path):
             voters[vote.voter] = None
             statements[vote.statement] = None
-        return list(voters), list(statements), total
+        return list(voters), list(statements)
 
     def _responses(self, voters: list[str], pace: WritingPace) -> dict[str, int]:
         """Return the response of each voter, made where somebody wrote nothing and only voted."""
@@ -311,6 +309,8 @@ class VoteWriter:
                         response_import=self._import,
                     )
                 )
+            else:
+                self.without_statement += 1
             if len(some) == VOTES_FOR_EACH_ROW:
                 yield some
                 some = []
@@ -318,7 +318,8 @@ class VoteWriter:
             yield some
 
     def _store(self, votes: list[Vote], pace: WritingPace) -> None:
-        wanted = {(vote.response_id, vote.statement_id) for vote in votes}
+        # A participant who stands in the file twice votes once: the last line counts.
+        wanted = {(vote.response_id, vote.statement_id): vote for vote in votes}
         here = Vote.objects.filter(
             response__in={response for response, _ in wanted},
             statement__in={statement for _, statement in wanted},
@@ -327,7 +328,7 @@ class VoteWriter:
         with pace.short_write():
             # A vote that is here already takes its newer value and stays of its own file.
             Vote.objects.bulk_create(
-                votes,
+                list(wanted.values()),
                 update_conflicts=True,
                 unique_fields=["response", "statement"],
                 update_fields=["value"],
