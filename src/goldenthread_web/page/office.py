@@ -56,6 +56,16 @@ SECTIONS = (
     ),
     _section("jobs:list", "Background work", "What you started, and how far it is.", *EVERY_ROLE),
     _section(
+        "plans:list",
+        "Plans",
+        "Plans in the making: what they say, what each line rests on, and what is missing.",
+        Role.POLICY_OFFICER,
+        Role.BOARD_MEMBER,
+        Role.PARTNER_LEAD,
+        Role.ENGAGEMENT_OFFICER,
+        Role.ANALYST,
+    ),
+    _section(
         "thread:loose-ends",
         "Loose ends",
         "Words that led nowhere yet, and elements that rest on no words.",

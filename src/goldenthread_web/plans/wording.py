@@ -7,7 +7,7 @@ from goldenthread.disclosure import show_count
 from goldenthread.plans import quoted_words
 from goldenthread.records.disclosure import FindingKind, Redaction
 from goldenthread.records.engagement import Capacity
-from goldenthread.records.plans import BasisKind, ElementKind, QuotePart
+from goldenthread.records.plans import BasisKind, ElementKind, Horizon, QuotePart
 from goldenthread_web.engagement.models import Contribution
 
 KIND_WORDS = {
@@ -24,6 +24,20 @@ BASIS_WORDS = {
     BasisKind.ADOPTED_POLICY: "a policy that was adopted before",
     BasisKind.PROFESSIONAL_JUDGEMENT: "professional judgement",
     BasisKind.CARRIED_OVER: "an earlier plan",
+}
+BASIS_TITLES = {
+    BasisKind.THEME: "Many people spoke of it",
+    BasisKind.QUOTE: "In somebody's own words",
+    BasisKind.DATA: "Figures",
+    BasisKind.STATUTORY_DUTY: "A duty in law",
+    BasisKind.ADOPTED_POLICY: "A policy that was adopted before",
+    BasisKind.PROFESSIONAL_JUDGEMENT: "Professional judgement",
+    BasisKind.CARRIED_OVER: "Carried over from an earlier plan",
+}
+HORIZON_WORDS = {
+    Horizon.NOW: "Now",
+    Horizon.PLAN_PERIOD: "During this plan",
+    Horizon.VISION: "In the long run",
 }
 CAPACITY_WORDS = {
     Capacity.RESIDENT: "A resident",

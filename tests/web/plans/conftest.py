@@ -23,6 +23,7 @@ from goldenthread_web.plans.changes import (
 )
 from goldenthread_web.plans.models import Edition, Element, Plan
 from goldenthread_web.themes.models import Codebook, Coding, Theme
+from goldenthread_web.themes.queries.counts import tally_of
 
 RELEASED = Contribution.Status.RELEASED
 SAID = "They say 28 days. It has been 28 weeks. Ask Mrs Begum."
@@ -48,6 +49,7 @@ def make_theme(engagement: Engagement, name: str, *contributions: Contribution) 
     Coding.objects.bulk_create(
         Coding(theme=theme, contribution=one, origin=Coding.Origin.READ) for one in contributions
     )
+    tally_of(theme).save(force_insert=True)
     return theme
 
 

@@ -14,6 +14,8 @@ from goldenthread_web.plans.models import Element, ElementLink, Plan
 from goldenthread_web.plans.queries.drafts import standing_elements
 
 LONGEST_SLUG = 40
+# Addresses of other pages in the same place.
+RESERVED_SLUGS = {"new", "readability"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def make_plan(
 
 def _free_slug(title: str) -> str:
     wanted = slugify(title)[:LONGEST_SLUG].strip("-") or "plan"
-    taken = set(Plan.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    found = Plan.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    taken = RESERVED_SLUGS | set(found)
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *numbered) if slug not in taken)
 

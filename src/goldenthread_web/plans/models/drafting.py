@@ -81,7 +81,7 @@ class Basis(models.Model):
 
     element = models.ForeignKey(Element, models.CASCADE, related_name="bases")
     kind = models.CharField(
-        max_length=30, choices=[(k.value, k.value.capitalize()) for k in BasisKind]
+        max_length=40, choices=[(k.value, k.value.capitalize()) for k in BasisKind]
     )
     reason = models.TextField()
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="+")

@@ -74,7 +74,7 @@ class EditionBasis(models.Model):
     """A basis as it was published; of a theme with its counts on that day."""
 
     element = models.ForeignKey(EditionElement, models.PROTECT, related_name="bases")
-    kind = models.CharField(max_length=30)
+    kind = models.CharField(max_length=40)
     reason = models.TextField()
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, related_name="+")
     theme_name = models.CharField(max_length=200, blank=True)

@@ -8,12 +8,15 @@ from django.shortcuts import get_object_or_404
 
 from goldenthread.plans import has_words, quote_parts
 from goldenthread.records.disclosure import Span
-from goldenthread.records.plans import BasisKind, ElementKind, QuotePart
+from goldenthread.records.plans import BasisKind, ElementKind, Horizon, QuotePart
 from goldenthread_web.engagement.models import Contribution
 from goldenthread_web.engagement.queries.contributions import released
+from goldenthread_web.engagement.queries.search import search
 from goldenthread_web.plans.models import Basis, Element, ElementLink, Plan
 from goldenthread_web.plans.queries.figures import ThemeFigures, figures_of
 from goldenthread_web.plans.wording import (
+    BASIS_TITLES,
+    HORIZON_WORDS,
     ShownQuote,
     label_words,
     library_redactions,
@@ -39,6 +42,10 @@ class DraftBasis:
     def kind(self) -> BasisKind:
         return BasisKind(self.basis.kind)
 
+    @property
+    def title(self) -> str:
+        return BASIS_TITLES[self.kind]
+
 
 @dataclass(frozen=True, slots=True)
 class DraftLink:
@@ -61,6 +68,11 @@ class DraftElement:
     @property
     def name(self) -> str:
         return label_words(self.element.kind, self.label)
+
+    @property
+    def when(self) -> str:
+        """Return by when it is meant to be true, in words."""
+        return HORIZON_WORDS[Horizon(self.element.horizon)]
 
     @property
     def is_orphan(self) -> bool:
@@ -122,6 +134,11 @@ def plans_in_the_making() -> QuerySet[Plan]:
     return Plan.objects.prefetch_related("editions")
 
 
+def fetch_plan(slug: str) -> Plan:
+    """Return the plan of this address, else answer "not found"."""
+    return get_object_or_404(Plan, slug=slug)
+
+
 def standing_elements(plan: Plan) -> QuerySet[Element]:
     """Return the elements of a plan that are not ended."""
     return plan.elements.filter(ended_at=None).order_by("position", "id")
@@ -142,6 +159,11 @@ def fetch_basis(slug: str, pk: int) -> Basis:
     """Return a standing basis of the plan, else answer "not found"."""
     found = Basis.objects.select_related("element__plan")
     return get_object_or_404(found, element__plan__slug=slug, pk=pk, ended_at=None)
+
+
+def find_released(words: str) -> QuerySet[Contribution]:
+    """Return the released contributions that hold all these words, the newest first."""
+    return search(released(), words).order_by("-id")
 
 
 def fetch_released(reference: str) -> Contribution:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import Prefetch, QuerySet
 
 from goldenthread.plans import has_words, hide_more, is_same_digest
-from goldenthread.records.plans import BasisKind, ElementKind, QuotePart
+from goldenthread.records.plans import BasisKind, ElementKind, Horizon, QuotePart
 from goldenthread_web.engagement.models import Contribution
 from goldenthread_web.engagement.queries.contributions import released
 from goldenthread_web.plans.models import (
@@ -20,6 +20,8 @@ from goldenthread_web.plans.models import (
 )
 from goldenthread_web.plans.queries.seals import digest_of_quote, parts_of
 from goldenthread_web.plans.wording import (
+    BASIS_TITLES,
+    HORIZON_WORDS,
     ShownQuote,
     count_sentence,
     label_words,
@@ -61,6 +63,15 @@ class PublishedBasis:
         return BasisKind(self.basis.kind)
 
     @property
+    def title(self) -> str:
+        return BASIS_TITLES[self.kind]
+
+    @property
+    def engagement_title(self) -> str:
+        theme = self.basis.theme
+        return theme.codebook.engagement.title if theme else ""
+
+    @property
     def counts(self) -> str:
         """Return "63 of 812 contributions, from 58 people", empty for what has no counts."""
         basis = self.basis
@@ -69,6 +80,33 @@ class PublishedBasis:
         return count_sentence(
             basis.contribution_count, basis.answered_count or 0, basis.people_count or 0
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One thing that an element rests on, as people read it.
+
+    A theme that came up in several engagements is one, with counts for each.
+    """
+
+    bases: tuple[PublishedBasis, ...]
+
+    @property
+    def first(self) -> PublishedBasis:
+        return self.bases[0]
+
+    @property
+    def title(self) -> str:
+        return self.first.title
+
+    @property
+    def counts(self) -> list[str]:
+        """Return "63 of 812 contributions, from 58 people", for each engagement by its name."""
+        return [f"{one.engagement_title}: {one.counts}" for one in self.bases if one.counts]
+
+    @property
+    def quotes(self) -> list[PublishedQuote]:
+        return [quote for one in self.bases for quote in one.quotes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +122,21 @@ class PublishedElement:
     @property
     def name(self) -> str:
         return label_words(self.element.kind, self.element.label)
+
+    @property
+    def grounds(self) -> list[Ground]:
+        """Return what it rests on, a theme of several engagements once, in order."""
+        found: dict[object, list[PublishedBasis]] = {}
+        for one in self.bases:
+            row = one.basis
+            same = (row.theme_name, row.reason) if row.theme_name else row.pk
+            found.setdefault(same, []).append(one)
+        return [Ground(tuple(bases)) for bases in found.values()]
+
+    @property
+    def when(self) -> str:
+        """Return by when it is meant to be true, in words."""
+        return HORIZON_WORDS[Horizon(self.element.horizon)]
 
     @property
     def rests_on_words(self) -> bool:
@@ -169,7 +222,7 @@ def elements_of(edition: Edition) -> list[EditionElement]:
     """Return the elements in order with links, bases and quotes, in four queries."""
     links = EditionLink.objects.select_related("served").order_by("-is_lead", "served__position")
     quotes = EditionQuote.objects.select_related("contribution__response")
-    bases = EditionBasis.objects.select_related("theme").prefetch_related(
+    bases = EditionBasis.objects.select_related("theme__codebook__engagement").prefetch_related(
         Prefetch("quotes", queryset=quotes)
     )
     found = EditionElement.objects.filter(edition=edition).order_by("position")

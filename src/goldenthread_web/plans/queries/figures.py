@@ -67,3 +67,11 @@ def _answered(engagement_ids: set[int]) -> dict[int, int]:
     found = EngagementResponse.objects.filter(THAT_COUNT, engagement_id__in=engagement_ids)
     counted: dict[int, int] = dict(found.order_by().values_list("engagement_id").annotate(n=there))
     return counted
+
+
+def themes_to_rest_on() -> list[ThemeFigures]:
+    """Return the figures of every theme that stands, the one with most people first."""
+    figures = figures_of(standing_themes()).values()
+    return sorted(
+        figures, key=lambda one: (-one.people_count, -one.contribution_count, one.theme.name)
+    )

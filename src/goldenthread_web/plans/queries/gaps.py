@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from goldenthread_web.plans.models import Plan
 from goldenthread_web.plans.queries.drafts import DraftElement, DraftPlan, compose_draft
-from goldenthread_web.plans.queries.figures import ThemeFigures, figures_of, standing_themes
+from goldenthread_web.plans.queries.figures import ThemeFigures, themes_to_rest_on
 
 STRONG_SHARE = 0.02
 STRONG_THIRD = 3
@@ -55,8 +55,7 @@ def find_gaps(plan: Plan) -> PlanGaps:
 
 def _theme_lines(draft: DraftPlan) -> list[ThemeLine]:
     """Return every standing theme, the one with most people first."""
-    figures = list(figures_of(standing_themes()).values())
-    figures.sort(key=lambda one: (-one.people_count, -one.contribution_count, one.theme.name))
+    figures = themes_to_rest_on()
     strong = _strong_ids(figures)
     answering = _elements_by_theme(draft)
     return [

@@ -1,0 +1,78 @@
+"""Why an element is in the plan: what it rests on, down to single contributions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from goldenthread.plans import quote_parts
+from goldenthread.records.disclosure import Span
+from goldenthread_web.engagement.models import Contribution
+from goldenthread_web.plans.queries.editions import (
+    Ground,
+    PublishedEdition,
+    PublishedElement,
+    edition_with_everything,
+)
+from goldenthread_web.plans.wording import ShownQuote, library_redactions, show_quote
+from goldenthread_web.themes.models import Theme
+from goldenthread_web.themes.queries import released_quotes
+
+MOST_QUOTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One ground; of a theme with what people said in it that is released today.
+
+    `themes_now` are its themes as they stand today, those that still stand.
+    """
+
+    ground: Ground
+    themes_now: tuple[Theme, ...]
+    said: tuple[ShownQuote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """All that the "Why?" page of an element shows."""
+
+    reading: PublishedEdition
+    element: PublishedElement
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_invented(self) -> bool:
+        return self.reading.edition.is_invented or any(
+            quote.is_invented
+            for quote in (*self.element.quotes, *(one for r in self.reasons for one in r.said))
+        )
+
+
+def find_reasons(number: int, label: str) -> Reasons | None:
+    """Return why the element is in the edition; None if there is no such element."""
+    reading = edition_with_everything(number)
+    element = reading.element(label) if reading else None
+    if reading is None or element is None:
+        return None
+    return Reasons(reading, element, tuple(_reason(ground) for ground in element.grounds))
+
+
+def _reason(ground: Ground) -> Reason:
+    standing = (_as_it_stands(one.basis.theme) for one in ground.bases)
+    themes = tuple(theme for theme in standing if theme)
+    heard = [released_quotes(theme, MOST_QUOTES) for theme in themes]
+    in_turn = [one for of_each in zip_longest(*heard) for one in of_each if one]
+    return Reason(ground, themes, tuple(_whole(in_turn[:MOST_QUOTES])))
+
+
+def _as_it_stands(theme: Theme | None) -> Theme | None:
+    """Return the theme, or what took it in; None if it has ended."""
+    while theme is not None and theme.ended_at is not None:
+        theme = theme.merged_into
+    return theme
+
+
+def _whole(said: Iterable[Contribution]) -> Iterable[ShownQuote]:
+    for one in said:
+        whole = Span(0, len(one.text))
+        yield show_quote(one, quote_parts(one.text, whole, library_redactions(one)))

@@ -1,0 +1,1 @@
+"""Pages of plans: drafting in the office, reading in public."""
