@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import segno
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
@@ -22,6 +23,7 @@ from goldenthread_web.engagement.models import (
     UnsentResponse,
 )
 from goldenthread_web.engagement.queries.answering import Draft
+from goldenthread_web.engagement.receipt_drawing import draw_receipt
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import AuditEvent
 
@@ -110,6 +112,27 @@ def test_a_send_that_lost_the_race_returns_what_the_other_one_stored() -> None:
     assert Contribution.objects.count() == 1
 
 
+def test_two_clicks_at_the_same_time_store_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    engagement = ask()
+    opened = engagement.questions.first()
+    draft = Draft({f"answer_{opened.pk}": "Once only", "capacity": "resident"})
+    given = {"engagement": engagement, "token": "t", "draft": draft, "now": timezone.now()}
+    first = changes.send_response(**given)
+    looks = iter([None])
+    really_sent = changes.sent
+    # The second click looked before the first one was stored.
+    monkeypatch.setattr(changes, "sent", lambda *where: next(looks, really_sent(*where)))
+    assert changes.send_response(**given) == first
+    assert Contribution.objects.count() == 1
+
+
+def test_the_square_carries_the_code_behind_a_hash_and_no_style() -> None:
+    drawn = draw_receipt("https://plan.example/receipt/", "7K3QF-9X2MD-T4WHB")
+    meant = segno.make("https://plan.example/receipt/#7K3QF-9X2MD-T4WHB", error="m")
+    assert drawn == meant.svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=True)
+    assert "style" not in drawn, "the policy of the site refuses styles in pages"
+
+
 def test_the_receipt_is_shown_for_half_an_hour_and_to_nobody_else(stranger: Client) -> None:
     fill(stranger, ask())
     stranger.post("/engagements/streets/check/")
@@ -185,6 +208,16 @@ def test_a_contact_goes_to_a_table_of_its_own(stranger: Client) -> None:
     )
     stranger.post("/engagements/streets/check/")
     assert ResponseContact.objects.get().how_to_reach == "a@example.org"
+
+
+def test_another_language_states_none(stranger: Client) -> None:
+    fill(stranger, ask())
+    stranger.post(
+        "/engagements/streets/answer/your-words/", {"may_publish": "words", "language": "other"}
+    )
+    assert "Another language, or a mix" in stranger.get("/engagements/streets/check/").text
+    stranger.post("/engagements/streets/check/")
+    assert EngagementResponse.objects.get().language == ""
 
 
 def test_words_to_be_counted_only_may_not_be_published(stranger: Client) -> None:

@@ -52,6 +52,17 @@ def test_the_list_shows_what_is_published_by_its_state_and_finds_words(
     assert "Nothing matches" in stranger.get("/engagements/", {"words": "zebra\x00"}).text
 
 
+def test_the_list_is_downloaded_as_it_is_shown_with_formulas_escaped(stranger: Client) -> None:
+    make_engagement(title="=HYPERLINK(1)", is_invented=True)
+    make_engagement(title="Buses, unseen", is_published=False)
+    make_engagement(title="Parks")
+    shown = stranger.get("/engagements/engagements.csv", {"words": "hyperlink"})
+    lines = b"".join(shown.streaming_content).decode().splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith("'=HYPERLINK(1),http://testserver/engagements/our-streets-1/,")
+    assert lines[1].endswith("invented for this demonstration")
+
+
 def test_the_public_page_tells_all_that_must_be_told(
     stranger: Client, django_assert_max_num_queries
 ) -> None:
@@ -145,6 +156,14 @@ def test_office_pages_are_for_people_on_the_list(person_with, signed_in, strange
         if page:
             assert signed_in(moderator).get(f"{OFFICE}{page}").status_code == 403, page
     assert signed_in(moderator).get(OFFICE).status_code == 200
+
+
+def test_only_the_lead_sees_how_much_is_with_the_lead(person_with, signed_in) -> None:
+    officer, lead = person_with(Role.ENGAGEMENT_OFFICER), person_with(Role.SAFEGUARDING_LEAD)
+    engagement = make_engagement(officer, lead, slug="streets", safeguarding_lead=lead)
+    make_response(engagement, "Worrying words", status="safeguarding")
+    assert "as safeguarding lead" in signed_in(lead).get(OFFICE).text
+    assert "as safeguarding lead" not in signed_in(officer).get(OFFICE).text
 
 
 @pytest.mark.parametrize("response_count", [1, 9])
@@ -250,7 +269,6 @@ def test_a_document_is_handed_over_to_be_saved(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Type"] == "application/pdf"
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 held"
-    answer.close()
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{OFFICE}documents/{document.pk}/remove/")
     assert not document.file.storage.exists(document.file.name)
@@ -266,8 +284,7 @@ def test_a_document_of_an_unpublished_exercise_is_for_its_people(
     )
     assert stranger.get(f"/engagements/streets/documents/{document.pk}/").status_code == 404
     own = signed_in(engagement_officer).get(f"{OFFICE}documents/{document.pk}/")
-    assert own.status_code == 200
-    own.close()
+    assert b"".join(own.streaming_content) == b"%PDF-"
 
 
 def test_a_file_of_another_kind_is_refused_and_the_title_kept(

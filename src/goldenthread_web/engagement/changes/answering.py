@@ -109,7 +109,7 @@ def _store_response(
         engagement=engagement,
         channel=engagement.channel,
         received_at=now,
-        language=draft.text("language"),
+        language=draft.language,
         capacity=draft.text("capacity"),
         organisation_name=plain_words(draft.text("organisation_name")) if is_organisation else "",
         mandate=plain_words(draft.text("mandate")) if is_organisation else "",

@@ -10,7 +10,12 @@ from django import forms
 from goldenthread.records.engagement import Capacity
 from goldenthread_web.engagement.changes.contributions import plain_words
 from goldenthread_web.engagement.models import EqualityQuestion, Question
-from goldenthread_web.engagement.queries.answering import Draft, Step, field_of
+from goldenthread_web.engagement.queries.answering import (
+    ANOTHER_LANGUAGE,
+    Draft,
+    Step,
+    field_of,
+)
 
 LONGEST_ANSWER = 10_000
 CAPACITY_WORDS = (
@@ -40,7 +45,7 @@ LANGUAGES = (
     ("tr", "Turkish – Türkçe"),
     ("ur", "Urdu – اردو"),
     ("vi", "Vietnamese – Tiếng Việt"),
-    ("other", "Another language, or a mix"),
+    (ANOTHER_LANGUAGE, "Another language, or a mix"),
 )
 
 

@@ -16,6 +16,7 @@ from goldenthread_web.engagement.models import (
 
 DRAFT_LIFETIME = timedelta(days=1)
 RECEIPT_LIFETIME = timedelta(minutes=30)
+ANOTHER_LANGUAGE = "other"
 Answer = str | list[str] | None
 
 
@@ -51,6 +52,12 @@ class Draft:
         if question.kind == Question.Kind.OPEN:
             return bool(self.words(question).strip())
         return bool(self.chosen(question))
+
+    @property
+    def language(self) -> str:
+        """The stated language; "another, or a mix" states none."""
+        stated = self.text("language")
+        return "" if stated == ANOTHER_LANGUAGE else stated
 
     @property
     def is_organisation(self) -> bool:

@@ -7,6 +7,7 @@ QUESTION = f"{OFFICE}questions/<int:question_id>/"
 
 urlpatterns = [
     path("engagements/", exercises.list_published, name="list"),
+    path("engagements/engagements.csv", exercises.download_published, name="list-download"),
     path("engagements/<slug:slug>/", exercises.show_published, name="engagement"),
     path(
         "engagements/<slug:slug>/documents/<int:document_id>/",

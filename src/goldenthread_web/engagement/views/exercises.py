@@ -1,10 +1,18 @@
 """The public pages of engagements, and their front pages in the office."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from goldenthread_web.engagement.documents import KINDS
+from goldenthread_web.engagement.list_download import write_list
 from goldenthread_web.engagement.models import Contribution, SupportingDocument
 from goldenthread_web.engagement.office import sections_for
 from goldenthread_web.engagement.permissions import (
@@ -38,6 +46,17 @@ def list_published(request: HttpRequest) -> HttpResponse:
         "has_invented": any(engagement.is_invented for engagement in page),
     }
     return render(request, "engagement/list.html", context)
+
+
+@open_to_all
+def download_published(request: HttpRequest) -> HttpResponseBase:
+    """Give the list as it is shown, for a spreadsheet."""
+    which, words = request.GET.get("which", ""), request.GET.get("words", "").replace("\x00", "")
+    found = queries.listed(timezone.localdate(), which=which, words=words[:100])
+    lines = write_list(found.iterator(), request.build_absolute_uri("/")[:-1])
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="engagements.csv"'
+    return response
 
 
 @open_to_all
@@ -96,22 +115,28 @@ def show_own(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = queries.fetch_and_authorise(request.user, slug, SEE_ENGAGEMENTS)
     context = {
         "engagement": engagement,
-        "shown_numbers": _shown(queries.numbers_of(engagement)),
+        "shown_numbers": _shown(
+            queries.numbers_of(engagement),
+            is_lead=engagement.safeguarding_lead_id == request.user.pk,
+        ),
         "sections": sections_for(request.user),
         "today": timezone.localdate(),
     }
     return render(request, "engagement/office.html", context)
 
 
-def _shown(numbers: dict[str, int]) -> list[tuple[int, str]]:
+def _shown(numbers: dict[str, int], *, is_lead: bool) -> list[tuple[int, str]]:
+    """Return numbers with their words. How many are with the lead is for the lead."""
     released = numbers.get(Status.RELEASED, 0) + numbers.get(Status.REDACTED, 0)
-    return [
+    shown = [
         (numbers["responses"], "responses"),
         (numbers.get(Status.HELD, 0), "things said, not read yet"),
         (released, "released"),
         (numbers.get(Status.WITHHELD, 0), "withheld, with a reason"),
-        (numbers.get(Status.SAFEGUARDING, 0), "with the safeguarding lead"),
     ]
+    if is_lead:
+        shown.append((numbers.get(Status.SAFEGUARDING, 0), "with you, as safeguarding lead"))
+    return shown
 
 
 @requires(SEE_EQUALITY)
