@@ -91,6 +91,12 @@ def test_statements_become_contributions_with_what_others_said(bring_in) -> None
     assert EngagementResponse.objects.count() == 3  # authors, not statements
 
 
+def test_the_list_of_what_was_said_shows_how_many_agreed(bring_in, officer, engagement) -> None:
+    bring_in(COMMENTS, "comments.csv")
+    listed = officer.get(reverse("engagement:release-list", args=[engagement.slug]))
+    assert "48 agree, 8 disagree" in listed.content.decode()
+
+
 def test_what_its_moderators_rejected_is_withheld_with_the_reason(bring_in) -> None:
     bring_in(COMMENTS, "comments.csv")
     rejected = Contribution.objects.get(imported_moderation="rejected")
