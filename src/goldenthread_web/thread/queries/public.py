@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from goldenthread_web.engagement.models import Contribution
 from goldenthread_web.engagement.queries.contributions import released
 from goldenthread_web.plans.models import EditionElement
+from goldenthread_web.plans.wording import count_sentence
 from goldenthread_web.themes.models import Coding, Theme
 from goldenthread_web.themes.queries import ThemeCount, themes_with_counts
 from goldenthread_web.thread.queries.elements import elements_by_theme, themes_in_public
@@ -22,6 +23,16 @@ class PublicTheme:
     count: ThemeCount | None
     words: QuerySet[Contribution]
     elements: list[EditionElement]
+
+    @property
+    def heard(self) -> str:
+        """How much was said, with small counts hidden."""
+        if self.count is None:
+            return ""
+        sentence = count_sentence(
+            self.count.contribution_count, self.count.answered_count, self.count.people_count
+        )
+        return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
 def public_journey(reference: str) -> Journey:
