@@ -45,6 +45,19 @@ class ClosedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class CapacityTally:
+    """Everybody in one capacity who answered a closed question, added up.
+
+    `options` has one pair (option, people) for each option that somebody chose.
+    """
+
+    capacity: str
+    people: int
+    responses: int
+    options: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OptionCount:
     """How many of `base` people chose one option.
 
@@ -89,12 +102,16 @@ class ClosedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedQuote:
-    """Released words, with marked redactions, and in what capacity they were said."""
+    """Released words, with marked redactions, and in what capacity they were said.
+
+    `reference` is the public address of the contribution, empty where it has none.
+    """
 
     words: str
     capacity: str
     marked: str = ""
     language: str = "en"
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,7 @@ class ReportedTheme:
     is a sentence: by whom or by what it was coded, and with what agreement.
     `by_capacity` has one pair (capacity, contributions) for each capacity, as
     counted: it goes out through `say_theme_capacities`, which hides small counts.
+    `nested` has one pair (name, contributions) for each theme within this one.
     """
 
     name: str
@@ -114,22 +132,24 @@ class ReportedTheme:
     quotes: tuple[ReleasedQuote, ...] = ()
     how_sure: str = ""
     by_capacity: tuple[tuple[str, int], ...] = ()
+    nested: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MinorityView:
-    """A view of few people that a count alone would hide, and why it is listed."""
+    """A theme of few people, or of few kinds of people, and why it is listed apart."""
 
     name: str
     reason: str
     contributions: int
     people: int
     quotes: tuple[ReleasedQuote, ...] = ()
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A text that many people sent. `text` is its released words."""
+    """A text that many people sent. `text` is its released words, empty where none are."""
 
     text: str
     people: int
@@ -146,7 +166,11 @@ class Petition:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """An open question: its contributions, the themes in them, and what is in no theme yet."""
+    """An open question: its contributions, the themes in them, and what is in no theme yet.
+
+    A theme that is named in `minority_views` is told of there. `are_suggestions`
+    says that a method proposed these themes and nobody decided them yet.
+    """
 
     question: str
     contributions: int
@@ -155,6 +179,38 @@ class OpenQuestion:
     minority_views: tuple[MinorityView, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     not_placed_yet: int = 0
+    are_suggestions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VotedStatement:
+    """A released statement that was put to others, and how they voted."""
+
+    words: str
+    agree: int
+    disagree: int
+    passed: int
+    reference: str = ""
+
+    @property
+    def votes(self) -> int:
+        """Return how many people voted on it; each has one vote on a statement."""
+        return self.agree + self.disagree + self.passed
+
+
+@dataclass(frozen=True, slots=True)
+class StatementVotes:
+    """Statements that people voted on: those most agreed with, and those that divide most.
+
+    `statements` are the released ones with at least one vote, `voters` the people
+    who voted on any of them.
+    """
+
+    statements: int
+    voters: int
+    votes: int
+    most_agreed: tuple[VotedStatement, ...] = ()
+    most_divided: tuple[VotedStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +226,8 @@ class WhatWeHeard:
     """Everything that "What we heard" says of one engagement.
 
     `counted_only` contributions were counted, and their words are not
-    published because the person asked so. `held` ones wait for release.
+    published because the person asked so. `held` ones are not released yet.
+    `audience` is who was asked.
     """
 
     title: str
@@ -192,6 +249,10 @@ class WhatWeHeard:
     withheld: tuple[SetAside, ...] = ()
     counted_only: int = 0
     held: int = 0
+    released: int = 0
+    votes: StatementVotes | None = None
+    audience: str = ""
+    decided_when: str = ""
     method: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     stamp: str = ""

@@ -4,43 +4,54 @@ Capacities with few people are put together until they are enough. A cell with
 few people is hidden, and so is another wherever a total would give it away.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from goldenthread.records.reports import CapacityCounts, ClosedAnswer, OptionCount
+from goldenthread.records.reports import CapacityCounts, CapacityTally, OptionCount
+from goldenthread.reports.tallies import add_tallies
 
 FEWEST_PEOPLE_IN_GROUP = 10
 FEWEST_PEOPLE_IN_CELL = 5
 
 OTHER_CAPACITIES = "Other capacities"
+EVERYBODY = "everybody"  # no capacity is called so: the whole beside its parts
 
 Cell = tuple[str, str]  # capacity, option
 
 
 def split_by_capacity(
-    answers: Sequence[ClosedAnswer], options: Sequence[str], *, is_one_choice: bool
-) -> tuple[CapacityCounts, ...]:
-    """Return counts by option for each capacity, largest first; nothing if fewer than two remain.
+    tallies: Sequence[CapacityTally], options: Sequence[str], *, is_one_choice: bool
+) -> tuple[tuple[OptionCount, ...], tuple[CapacityCounts, ...]]:
+    """Return counts by option of everybody, and of each capacity, largest first.
 
-    A hidden count is None. Intervals are not set.
+    No capacities are returned if fewer than two remain. A hidden count is None.
+    Intervals are not set.
     """
-    groups = _join_small_groups(answers)
-    if len(groups) < 2:  # noqa: PLR2004 (one group is no split)
-        return ()
-    bases = {name: sum(answer.people for answer in group) for name, group in groups.items()}
-    counts = _count_cells(groups)
-    cells = {(name, option): counts[name, option] for name in groups for option in options}
+    groups = _join_small_groups(tallies)
+    parts = sorted(groups, key=lambda one: (-one.people, one.capacity)) if len(groups) > 1 else []
+    whole = add_tallies(EVERYBODY, tallies)
+    cells = {
+        (one.capacity, option): people
+        for one in (whole, *parts)
+        for option, people in _fill_in(one, options).items()
+    }
     hidden = find_hidden_cells(cells, columns_add_up=is_one_choice)
-    return tuple(
-        CapacityCounts(name, base, _show_options(name, base, options, cells=cells, hidden=hidden))
-        for name, base in sorted(bases.items(), key=lambda pair: (-pair[1], pair[0]))
-    )
+    shown = {cell: None if cell in hidden else count for cell, count in cells.items()}
+    everybody, *splits = [
+        CapacityCounts(
+            one.capacity,
+            one.people,
+            tuple(OptionCount(name, shown[one.capacity, name], one.people) for name in options),
+        )
+        for one in (whole, *parts)
+    ]
+    return everybody.options, tuple(splits)
 
 
 def find_hidden_cells(cells: dict[Cell, int], *, columns_add_up: bool) -> set[Cell]:
     """Return the cells to hide: small ones, and enough others that no total gives one away.
 
-    The overall count of each option is public, so one hidden cell in its line
+    The total of each option's line is public, or a cell in it, so one hidden cell
     could be worked out; with one choice each, so could one in a capacity.
     """
     hidden = {cell for cell, count in cells.items() if 0 < count < FEWEST_PEOPLE_IN_CELL}
@@ -70,42 +81,19 @@ def _next_to_hide(line: list[Cell], cells: dict[Cell, int], hidden: set[Cell]) -
     return [] if is_safe else [cell for _, cell in shown[:1]]
 
 
-def _join_small_groups(answers: Sequence[ClosedAnswer]) -> dict[str, list[ClosedAnswer]]:
-    """Return answers by capacity, with the smallest put together until all are large enough."""
-    groups: defaultdict[str, list[ClosedAnswer]] = defaultdict(list)
-    for answer in answers:
-        groups[answer.capacity].append(answer)
-    ranked = sorted(groups, key=lambda name: (sum(a.people for a in groups[name]), name))
-    joined: list[str] = []
-    people = 0
-    for name in ranked:
-        size = sum(answer.people for answer in groups[name])
-        if size >= FEWEST_PEOPLE_IN_GROUP and (not joined or people >= FEWEST_PEOPLE_IN_GROUP):
+def _join_small_groups(tallies: Sequence[CapacityTally]) -> list[CapacityTally]:
+    """Return the capacities, with the smallest put together until all are large enough."""
+    ranked = sorted(tallies, key=lambda one: (one.people, one.capacity))
+    joined: list[CapacityTally] = []
+    for one in ranked:
+        people = sum(small.people for small in joined)
+        is_large = one.people >= FEWEST_PEOPLE_IN_GROUP
+        if is_large and (not joined or people >= FEWEST_PEOPLE_IN_GROUP):
             break
-        joined.append(name)
-        people += size
-    together = [answer for name in joined for answer in groups.pop(name)]
-    return {**groups, **({OTHER_CAPACITIES: together} if joined else {})}
+        joined.append(one)
+    together = [add_tallies(OTHER_CAPACITIES, joined)] if joined else []
+    return [*ranked[len(joined) :], *together]
 
 
-def _count_cells(groups: dict[str, list[ClosedAnswer]]) -> Counter[Cell]:
-    counts: Counter[Cell] = Counter()
-    for name, answers in groups.items():
-        for answer in answers:
-            for option in dict.fromkeys(answer.options):
-                counts[name, option] += answer.people
-    return counts
-
-
-def _show_options(
-    name: str,
-    base: int,
-    options: Sequence[str],
-    *,
-    cells: dict[Cell, int],
-    hidden: set[Cell],
-) -> tuple[OptionCount, ...]:
-    return tuple(
-        OptionCount(option, None if (name, option) in hidden else cells[name, option], base)
-        for option in options
-    )
+def _fill_in(tally: CapacityTally, options: Sequence[str]) -> dict[str, int]:
+    return {**dict.fromkeys(options, 0), **dict(tally.options)}

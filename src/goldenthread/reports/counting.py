@@ -1,19 +1,21 @@
 """Counting a closed question: people by option, never by combination of options."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from goldenthread.records.reports import (
     CapacityCounts,
+    CapacityTally,
     ClosedAnswer,
     ClosedQuestion,
     OptionCount,
     QuestionKind,
 )
 from goldenthread.reports.capacity_split import (
+    FEWEST_PEOPLE_IN_CELL,
     OTHER_CAPACITIES,
     split_by_capacity,
 )
+from goldenthread.reports.tallies import tally_answers
 from goldenthread.uncertainty.intervals import wilson_interval
 
 FEW_PEOPLE = 30
@@ -33,43 +35,42 @@ def count_closed_question(
     """Return people by option, of all who chose at least one, and the same split by capacity.
 
     Options keep the order of the form; one that only the answers have comes
-    after them. A group of n counts as n people.
+    after them. A group of n counts as n people. Small counts are hidden.
     """
-    answered = [answer for answer in answers if answer.options]
-    base = sum(answer.people for answer in answered)
-    names = _list_options(answered, options)
-    splits = split_by_capacity(answered, names, is_one_choice=kind is QuestionKind.ONE_CHOICE)
+    silent = sum(answer.people for answer in answers if not answer.options)
+    tallies = tally_answers(answers)
+    return count_tallies(question, tallies, options=options, kind=kind, not_answered=silent)
+
+
+def count_tallies(
+    question: str,
+    tallies: Sequence[CapacityTally],
+    *,
+    options: Sequence[str],
+    kind: QuestionKind = QuestionKind.ONE_CHOICE,
+    not_answered: int = 0,
+) -> ClosedQuestion:
+    """Return what `count_closed_question` does, from answers that are added up already."""
+    base = sum(tally.people for tally in tallies)
+    names = _list_options(tallies, options)
+    is_one_choice = kind is QuestionKind.ONE_CHOICE
+    counts, splits = split_by_capacity(tallies, names, is_one_choice=is_one_choice)
+    is_hidden = any(counted.count is None for counted in counts)
     return ClosedQuestion(
         question=question,
         kind=kind,
         base=base,
-        responses=len(answered),
-        not_answered=sum(answer.people for answer in answers) - base,
-        options=_count_options(answered, names, base),
+        responses=sum(tally.responses for tally in tallies),
+        not_answered=not_answered,
+        options=tuple(_with_interval(counted) for counted in counts),
         by_capacity=tuple(_add_intervals(split) for split in splits),
-        notes=_note_limits(base, kind, has_split=bool(splits)),
+        notes=_note_limits(base, kind, has_split=bool(splits), is_hidden=is_hidden),
     )
 
 
-def count_people_by_option(answers: Sequence[ClosedAnswer]) -> Counter[str]:
-    """Return people by option; an option that a response names twice counts once."""
-    counts: Counter[str] = Counter()
-    for answer in answers:
-        for option in dict.fromkeys(answer.options):
-            counts[option] += answer.people
-    return counts
-
-
-def _list_options(answers: Sequence[ClosedAnswer], options: Sequence[str]) -> list[str]:
-    given = (option for answer in answers for option in answer.options)
+def _list_options(tallies: Sequence[CapacityTally], options: Sequence[str]) -> list[str]:
+    given = (option for tally in tallies for option, _ in tally.options)
     return list(dict.fromkeys([*options, *given]))
-
-
-def _count_options(
-    answers: Sequence[ClosedAnswer], names: Sequence[str], base: int
-) -> tuple[OptionCount, ...]:
-    counts = count_people_by_option(answers)
-    return tuple(_with_interval(OptionCount(name, counts[name], base)) for name in names)
 
 
 def _with_interval(counted: OptionCount) -> OptionCount:
@@ -84,8 +85,17 @@ def _add_intervals(split: CapacityCounts) -> CapacityCounts:
     return CapacityCounts(split.capacity, split.base, options)
 
 
-def _note_limits(base: int, kind: QuestionKind, *, has_split: bool) -> tuple[str, ...]:
+def _note_limits(
+    base: int, kind: QuestionKind, *, has_split: bool, is_hidden: bool
+) -> tuple[str, ...]:
+    if not base:
+        return ()
     notes = [_INTERVAL_NOTE]
+    if is_hidden:
+        notes.append(
+            f"Figures of fewer than {FEWEST_PEOPLE_IN_CELL} people are not shown, nor those that "
+            "would give them away, so that nobody can be picked out."
+        )
     if kind is QuestionKind.SEVERAL_CHOICES:
         notes.append("People could choose several options, so the shares may add up to over 100%.")
     if base < FEW_PEOPLE:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from goldenthread.disclosure import show_counts
 from goldenthread.publishing.charts import grouped_share_chart, share_chart, size_chart
 from goldenthread.records.publishing import Bar, Chart, Table
 from goldenthread.records.reports import (
@@ -63,7 +64,11 @@ def theme_sizes_chart(question: OpenQuestion) -> Chart:
         waiting = say_part(question.not_placed_yet, total)
         bars.append(Bar("Not placed in a theme yet", waiting, question.not_placed_yet))
         rows.append(("Not placed in a theme yet", waiting, "–"))
-    headers = ("Theme", "Contributions", "People")
+    headers = (
+        "Suggested theme" if question.are_suggestions else "Theme",
+        "Contributions",
+        "People",
+    )
     caption = f"Themes: {question.question} ({say_contributions(total)})"
     sentence = _say_largest_theme(question, counted)
     title = f"Themes in answers to: {question.question}"
@@ -71,29 +76,55 @@ def theme_sizes_chart(question: OpenQuestion) -> Chart:
 
 
 def participation_chart(counted: ParticipationTable) -> Chart:
-    """Return how many people took part by capacity, channel or audience, largest first."""
-    rows = sorted(counted.rows, key=lambda row: -row.people)
+    """Return how many people took part by capacity, channel or audience, largest first.
+
+    Small counts are hidden, with others that would give them away.
+    """
+    rows = sorted(counted.rows, key=lambda row: (-row.people, row.label))
+    shown = show_participation(rows)
     title = f"Who took part, by {counted.counted_by}"
     headers = (counted.counted_by.capitalize(), "People", "Responses", "Contributions")
-    table = Table(title, headers, tuple(_participation_row(row) for row in rows))
+    table = Table(title, headers, tuple((row.label, *shown[row]) for row in rows))
     total = sum(row.people for row in rows)
-    bars = [Bar(row.label, say_part(row.people, total), row.people) for row in rows]
-    sentence = (
-        f"“{rows[0].label}” is the largest: {say_part(rows[0].people, total, 'people')}."
-        if rows
-        else f"Nobody is counted by {counted.counted_by} yet."
-    )
+    bars = [_participation_bar(row, shown[row][0], total) for row in rows]
+    sentence = _say_largest_group(rows, shown, total, counted_by=counted.counted_by)
     return size_chart(title, sentence, bars, table=table)
 
 
-def set_aside_table(withheld: Sequence[SetAside], *, counted_only: int = 0, held: int = 0) -> Table:
-    """Return in numbers what is not shown, and why."""
-    rows = [(f"Withheld: {one.reason}", f"{one.contributions:,}") for one in withheld]
-    if counted_only:
-        rows.append(("Counted only, as the person asked", f"{counted_only:,}"))
-    if held:
-        rows.append(("Held: not yet read for release", f"{held:,}"))
-    return Table("What is not shown, and why", ("Reason", "Contributions"), tuple(rows))
+def show_participation(
+    rows: Sequence[Participation],
+) -> dict[Participation, tuple[str, str, str]]:
+    """Return people, responses and contributions of each row as they may be shown.
+
+    A row of few people or few responses is hidden in all three: one would tell of another.
+    """
+    people = show_counts([row.people for row in rows]).cells
+    responses = show_counts([row.responses for row in rows]).cells
+    shown = {}
+    for row, one, other in zip(rows, people, responses, strict=True):
+        figures = (f"{row.people:,}", f"{row.responses:,}", f"{row.contributions:,}")
+        if one.value is None or other.value is None:
+            figures = (one.text if one.value is None else NOT_SHOWN, NOT_SHOWN, NOT_SHOWN)
+        shown[row] = figures
+    return shown
+
+
+def set_aside_table(
+    withheld: Sequence[SetAside], *, counted_only: int = 0, held: int = 0, released: int = 0
+) -> Table:
+    """Return in numbers what is not shown, and why, with small counts hidden."""
+    rows = [(f"Withheld: {one.reason}", one.contributions) for one in withheld]
+    rows += [
+        ("Counted only, as the person asked", counted_only),
+        ("Not released yet", held),
+        ("Released: anybody may read them", released),
+    ]
+    rows = [(label, count) for label, count in rows if count]
+    shown = show_counts([count for _, count in rows]).cells
+    told = tuple((label, cell.text) for (label, _), cell in zip(rows, shown, strict=True))
+    return Table(
+        "What is shown, what is not, and why", ("What became of it", "Contributions"), told
+    )
 
 
 def _share_bar(counted: OptionCount, *, label: str, group: str = "") -> Bar:
@@ -114,14 +145,33 @@ def _option_row(counted: OptionCount) -> tuple[str, ...]:
     return (counted.option, f"{counted.count:,}", share, say_range(counted.lower, counted.upper))
 
 
-def _participation_row(row: Participation) -> tuple[str, ...]:
-    return (row.label, f"{row.people:,}", f"{row.responses:,}", f"{row.contributions:,}")
+def _participation_bar(row: Participation, shown: str, total: int) -> Bar:
+    if not shown[:1].isdigit():
+        return Bar(row.label, shown, None)
+    return Bar(row.label, say_part(row.people, total), row.people)
+
+
+def _say_largest_group(
+    rows: Sequence[Participation],
+    shown: dict[Participation, tuple[str, str, str]],
+    total: int,
+    *,
+    counted_by: str,
+) -> str:
+    if not rows:
+        return f"Nobody is counted by {counted_by} yet."
+    if not shown[rows[0]][0][:1].isdigit():
+        return f"Too few people took part to show them by {counted_by}."
+    size = say_part(rows[0].people, total, "people")
+    return f"“{rows[0].label}” is the largest: {size}."
 
 
 def _say_most_chosen(question: ClosedQuestion) -> str:
     shown = [counted for counted in question.options if counted.count]
-    if not question.base or not shown:
+    if not question.base:
         return "Nobody answered this question."
+    if not shown:
+        return "Too few people answered to show what they chose."
     most = max(counted.count or 0 for counted in shown)
     first = [f"“{counted.option}”" for counted in shown if counted.count == most]
     verb = "was" if len(first) == 1 else "were each"
@@ -149,7 +199,8 @@ def _say_largest_theme(question: OpenQuestion, counted: Sequence[tuple[str, int,
     if not counted:
         return f"No theme has been named yet. {waiting}"
     name, count, people = counted[0]
+    kind = "suggested theme" if question.are_suggestions else "theme"
     return (
-        f"The largest theme is “{name}”: {say_part(count, total, 'contributions')}, "
+        f"The largest {kind} is “{name}”: {say_part(count, total, 'contributions')}, "
         f"from {say_people(people)}. {waiting}"
     )

@@ -27,17 +27,44 @@ from goldenthread.reports.wording import (
     say_people,
 )
 
+SUGGESTED_ONLY = (
+    "No analyst has decided on themes here yet. What follows was suggested by a method that "
+    "groups similar words: read it as a first sorting, not as a finding."
+)
+NO_WORDS_RELEASED = "None of these words is released yet."
+
 
 def add_open_question(document: Document, question: OpenQuestion) -> None:
     """Add a question with its themes, minority views, campaigns and what is not placed yet."""
     add_heading(document, question.question, level=2)
-    counted = f"{say_contributions(question.contributions)} from {say_people(question.people)}."
-    add_paragraph(document, f"{counted} A count of comments is not a vote.")
-    add_chart(document, theme_sizes_chart(question))
-    for theme in question.themes:
+    for sentence in say_open_question(question):
+        add_paragraph(document, sentence)
+    if question.contributions:
+        add_chart(document, theme_sizes_chart(question))
+    for theme in list_main_themes(question):
         _add_theme(document, theme, total=question.contributions)
-    _add_minority_views(document, question.minority_views)
+    _add_minority_views(document, question)
     _add_campaigns(document, question.campaigns)
+
+
+def say_open_question(question: OpenQuestion) -> tuple[str, ...]:
+    """Return how much was said, and what kind of themes follow."""
+    if not question.contributions:
+        return ("Nobody answered this question.",)
+    counted = f"{say_contributions(question.contributions)} from {say_people(question.people)}."
+    sentences = [f"{counted} A count of contributions is not a vote."]
+    if question.are_suggestions and question.themes:
+        sentences.append(SUGGESTED_ONLY)
+    if len(question.themes) > 1:
+        sentences.append("One contribution can be in several themes, or in none.")
+    return tuple(sentences)
+
+
+def list_main_themes(question: OpenQuestion) -> tuple[ReportedTheme, ...]:
+    """Return the themes that are not told of as minority views, largest first."""
+    elsewhere = {view.name for view in question.minority_views}
+    found = [theme for theme in question.themes if theme.name not in elsewhere]
+    return tuple(sorted(found, key=lambda theme: -theme.contributions))
 
 
 def say_theme_size(theme: ReportedTheme, total: int) -> str:
@@ -46,6 +73,20 @@ def say_theme_size(theme: ReportedTheme, total: int) -> str:
         f"{say_part(theme.contributions, total, 'contributions')}, from {say_people(theme.people)}."
     )
     return f"{size} {theme.how_sure}".strip()
+
+
+def say_nested(theme: ReportedTheme) -> str:
+    """Return the themes within this one with their contributions, or nothing."""
+    parts = [f"“{name}” ({count:,})" for name, count in theme.nested]
+    return f"Within it: {say_list(parts)}." if parts else ""
+
+
+def say_view_size(view: MinorityView, total: int) -> str:
+    """Return "n of N contributions, from m people", and why the view is listed."""
+    size = (
+        f"{say_part(view.contributions, total, 'contributions')}, from {say_people(view.people)}."
+    )
+    return f"{size} {view.reason}".strip()
 
 
 def say_theme_capacities(theme: ReportedTheme) -> str:
@@ -77,31 +118,39 @@ def _add_theme(document: Document, theme: ReportedTheme, *, total: int) -> None:
     if theme.definition:
         add_paragraph(document, theme.definition)
     add_paragraph(document, say_theme_size(theme, total))
+    if theme.nested:
+        add_paragraph(document, say_nested(theme))
     if theme.by_capacity:
         add_paragraph(document, say_theme_capacities(theme))
     _add_quotes(document, theme.quotes)
 
 
-def _add_minority_views(document: Document, views: Sequence[MinorityView]) -> None:
-    if not views:
+def _add_minority_views(document: Document, question: OpenQuestion) -> None:
+    if not question.minority_views:
         return
     add_heading(document, "Minority views", level=3)
     add_paragraph(
-        document, "Few people said these things. They are listed so that they are not lost."
+        document,
+        "A count alone would hide these. They are listed so that they are not lost.",
     )
-    for view in views:
+    for view in question.minority_views:
         add_heading(document, view.name, level=4)
-        counted = f"{say_contributions(view.contributions)} from {say_people(view.people)}."
-        add_paragraph(document, f"{counted} {view.reason}".strip())
+        if view.definition:
+            add_paragraph(document, view.definition)
+        add_paragraph(document, say_view_size(view, question.contributions))
         _add_quotes(document, view.quotes)
 
 
 def _add_campaigns(document: Document, campaigns: Sequence[Campaign]) -> None:
     if not campaigns:
         return
-    add_heading(document, "Campaigns", level=3)
+    add_heading(document, "Texts that many people sent", level=3)
+    add_paragraph(document, "Each person is counted. The text is shown once.")
     for campaign in campaigns:
-        add_quote(document, campaign.text, source=say_campaign(campaign))
+        if campaign.text:
+            add_quote(document, campaign.text, source=say_campaign(campaign))
+        else:
+            add_paragraph(document, f"{say_campaign(campaign)} {NO_WORDS_RELEASED}")
 
 
 def _add_quotes(document: Document, quotes: Sequence[ReleasedQuote]) -> None:

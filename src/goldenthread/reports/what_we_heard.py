@@ -20,6 +20,7 @@ from goldenthread.reports.figures import (
     set_aside_table,
 )
 from goldenthread.reports.open_questions import add_open_question
+from goldenthread.reports.votes import add_votes
 from goldenthread.reports.wording import (
     say_contributions,
     say_count,
@@ -27,6 +28,13 @@ from goldenthread.reports.wording import (
     say_list,
     say_people,
 )
+
+WORDS_USED = (
+    "A response is what one person, or one group, gave in one go. A contribution is one thing "
+    "said in it."
+)
+NOTHING_WITHHELD = "Nothing was withheld: the words of every contribution were released."
+NOTHING_HEARD = "Nothing has been heard yet: there are no responses."
 
 
 def what_we_heard_docx(report: WhatWeHeard) -> bytes:
@@ -40,6 +48,8 @@ def what_we_heard_docx(report: WhatWeHeard) -> bytes:
     _add_summary(document, report)
     _add_participation(document, report)
     _add_questions(document, report)
+    if report.votes:
+        add_votes(document, report.votes)
     _add_petitions(document, report)
     _add_set_aside(document, report)
     _add_method(document, report)
@@ -48,10 +58,22 @@ def what_we_heard_docx(report: WhatWeHeard) -> bytes:
 
 def say_totals(report: WhatWeHeard) -> str:
     """Return how much was heard, people and contributions counted apart."""
+    if not report.responses:
+        return NOTHING_HEARD
     return (
         f"{say_people(report.people)} took part, in "
         f"{say_count(report.responses, 'response', 'responses')} with "
         f"{say_contributions(report.contributions)}."
+    )
+
+
+def tell_set_aside(report: WhatWeHeard) -> Table:
+    """Return what became of the words, in numbers."""
+    return set_aside_table(
+        report.withheld,
+        counted_only=report.counted_only,
+        held=report.held,
+        released=report.released,
     )
 
 
@@ -60,8 +82,10 @@ def list_facts(report: WhatWeHeard) -> tuple[tuple[str, str], ...]:
     facts = (
         ("Engagement", report.engagement),
         ("Why we asked", report.purpose),
-        ("Who decides", report.who_decides),
+        ("Who was asked", report.audience),
         ("When", say_dates(report.began_on, report.ended_on)),
+        ("Who decides", report.who_decides),
+        ("Decision expected", report.decided_when),
         ("How people took part", say_list(report.channels)),
     )
     return tuple((name, words) for name, words in facts if words)
@@ -71,6 +95,7 @@ def _add_summary(document: Document, report: WhatWeHeard) -> None:
     if report.stamp:
         add_paragraph(document, report.stamp, style="Strong Line")
     add_paragraph(document, say_totals(report))
+    add_paragraph(document, WORDS_USED)
     table = Table("This engagement at a glance", ("What", "Details"), list_facts(report))
     add_table(document, table)
 
@@ -117,13 +142,10 @@ def _add_petitions(document: Document, report: WhatWeHeard) -> None:
 
 def _add_set_aside(document: Document, report: WhatWeHeard) -> None:
     add_heading(document, "What is not shown, and why", level=1)
-    table = set_aside_table(report.withheld, counted_only=report.counted_only, held=report.held)
-    if table.rows:
-        add_table(document, table)
+    if report.withheld or report.counted_only or report.held:
+        add_table(document, tell_set_aside(report))
     else:
-        add_paragraph(
-            document, "Nothing was withheld: the words of every contribution were released."
-        )
+        add_paragraph(document, NOTHING_WITHHELD)
 
 
 def _add_method(document: Document, report: WhatWeHeard) -> None:

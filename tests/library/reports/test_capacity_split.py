@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.records.reports import ClosedAnswer
+from goldenthread.records.reports import CapacityCounts, ClosedAnswer
 from goldenthread.reports.capacity_split import (
     FEWEST_PEOPLE_IN_CELL,
     FEWEST_PEOPLE_IN_GROUP,
@@ -9,14 +9,19 @@ from goldenthread.reports.capacity_split import (
     find_hidden_cells,
     split_by_capacity,
 )
+from goldenthread.reports.tallies import tally_answers
 
 
 def answers(capacity: str, **people: int) -> list[ClosedAnswer]:
     return [ClosedAnswer(capacity, (option,), people=count) for option, count in people.items()]
 
 
+def split_of(given: list[ClosedAnswer], *options: str) -> tuple[CapacityCounts, ...]:
+    return split_by_capacity(tally_answers(given), options, is_one_choice=True)[1]
+
+
 def table_of(given: list[ClosedAnswer], *options: str) -> dict[str, list[int | None]]:
-    splits = split_by_capacity(given, options, is_one_choice=True)
+    splits = split_of(given, *options)
     return {split.capacity: [counted.count for counted in split.options] for split in splits}
 
 
@@ -44,9 +49,9 @@ def test_one_small_capacity_takes_the_next_smallest_with_it() -> None:
 
 
 def test_one_capacity_alone_is_no_split() -> None:
-    assert split_by_capacity(answers("resident", bus=50), ["bus"], is_one_choice=True) == ()
+    assert split_of(answers("resident", bus=50), "bus") == ()
     given = [*answers("resident", bus=50), *answers("visitor", bus=2)]
-    assert split_by_capacity(given, ["bus"], is_one_choice=True) == ()
+    assert split_of(given, "bus") == ()
 
 
 def test_a_small_cell_is_hidden_with_those_that_would_give_it_away() -> None:
@@ -58,6 +63,25 @@ def test_a_small_cell_is_hidden_with_those_that_would_give_it_away() -> None:
 def test_a_group_counts_as_its_people() -> None:
     given = [ClosedAnswer("resident", ("bus", "bus"), people=12), *answers("business", bus=15)]
     assert table_of(given, "bus") == {"business": [15], "resident": [12]}
+
+
+def test_an_option_of_few_people_is_hidden_in_the_whole_and_in_each_capacity() -> None:
+    given = [
+        *answers("resident", bus=30, walk=20, ferry=2),
+        *answers("business", bus=18, walk=12, ferry=1),
+    ]
+    whole, splits = split_by_capacity(
+        tally_answers(given), ["bus", "walk", "ferry"], is_one_choice=True
+    )
+    # 83 answered and 48 took the bus: with 32 walkers shown, 3 by ferry would be told.
+    assert [counted.count for counted in whole] == [48, None, None]
+    assert [split.options[2].count for split in splits] == [None, None]
+
+
+def test_with_several_choices_no_total_gives_a_small_option_away() -> None:
+    given = [*answers("resident", bus=30, ferry=3)]
+    whole, _ = split_by_capacity(tally_answers(given), ["bus", "ferry"], is_one_choice=False)
+    assert [counted.count for counted in whole] == [30, None]
 
 
 CELLS = st.dictionaries(
@@ -82,6 +106,6 @@ def test_no_small_cell_can_be_worked_out_from_the_totals(cells: dict[tuple[str, 
 @given(st.lists(st.tuples(st.sampled_from("abcde"), st.integers(1, 15)), max_size=12))
 def test_every_capacity_shown_is_large_enough(people: list[tuple[str, int]]) -> None:
     given = [ClosedAnswer(capacity, ("x",), people=count) for capacity, count in people]
-    splits = split_by_capacity(given, ["x"], is_one_choice=True)
+    splits = split_of(given, "x")
     assert all(split.base >= FEWEST_PEOPLE_IN_GROUP for split in splits)
     assert not splits or sum(split.base for split in splits) == sum(n for _, n in people)

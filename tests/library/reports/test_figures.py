@@ -2,7 +2,13 @@ from dataclasses import replace
 
 from tests.library.reports.example_report import PLACE, REPORT, TRAVEL
 
-from goldenthread.records.reports import OpenQuestion, OptionCount, ParticipationTable, SetAside
+from goldenthread.records.reports import (
+    OpenQuestion,
+    OptionCount,
+    Participation,
+    ParticipationTable,
+    SetAside,
+)
 from goldenthread.reports.figures import (
     capacity_chart,
     closed_question_chart,
@@ -80,7 +86,31 @@ def test_who_took_part_counts_people_responses_and_contributions_apart() -> None
 
 
 def test_what_is_set_aside_has_a_reason_and_a_number() -> None:
-    table = set_aside_table([SetAside("names a person", 4)], counted_only=12, held=3)
-    assert [row[1] for row in table.rows] == ["4", "12", "3"]
-    assert table.rows[0][0] == "Withheld: names a person"
+    table = set_aside_table(
+        [SetAside("Names a person", 14)], counted_only=12, held=30, released=100
+    )
+    assert [row[1] for row in table.rows] == ["14", "12", "30", "100"]
+    assert table.rows[0][0] == "Withheld: Names a person"
     assert set_aside_table([]).rows == ()
+
+
+def test_few_withheld_cannot_be_worked_out_from_the_rest() -> None:
+    table = set_aside_table([SetAside("Names a person", 4)], counted_only=12, released=100)
+    assert [row[1] for row in table.rows] == ["fewer than 5", "not shown", "100"]
+
+
+def test_few_people_in_a_capacity_are_hidden_in_every_column() -> None:
+    rows = (
+        Participation("Resident", 500, 560, 570),
+        Participation("Business", 22, 30, 30),
+        Participation("Councillor", 3, 3, 12),
+        Participation("Visitor", 2, 20, 20),
+    )
+    chart = participation_chart(ParticipationTable("capacity", rows))
+    assert chart.table.rows == (
+        ("Resident", "560", "500", "570"),
+        ("Business", "30", "22", "30"),
+        ("Visitor", "not shown", "not shown", "not shown"),
+        ("Councillor", "fewer than 5", "not shown", "not shown"),
+    )
+    assert ">fewer than 5<" in chart.svg

@@ -56,14 +56,14 @@ def test_themes_minority_views_and_campaigns_each_have_their_heading() -> None:
     ]
     assert headings == [
         ("Heading 2", "What would make this a better place?"),
-        ("Heading 3", "Street lighting"),
         ("Heading 3", "Damp and repairs"),
+        ("Heading 3", "Street lighting"),
         ("Heading 3", "Minority views"),
         ("Heading 4", "Boat dwellers"),
-        ("Heading 3", "Campaigns"),
+        ("Heading 3", "Texts that many people sent"),
     ]
 
 
 def test_people_and_contributions_are_counted_apart() -> None:
     texts = [paragraph.text for paragraph in written().paragraphs]
-    assert "702 contributions from 640 people. A count of comments is not a vote." in texts
+    assert "702 contributions from 640 people. A count of contributions is not a vote." in texts

@@ -60,7 +60,7 @@ def test_the_stamp_is_on_every_page_and_in_the_text(document: Document) -> None:
 
 def test_facts_that_are_not_recorded_are_left_out() -> None:
     names = [name for name, _ in list_facts(replace(REPORT, channels=(), purpose=""))]
-    assert names == ["Engagement", "Who decides", "When"]
+    assert names == ["Engagement", "When", "Who decides"]
 
 
 def test_totals_count_people_responses_and_contributions_apart() -> None:
