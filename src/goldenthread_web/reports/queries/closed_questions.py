@@ -1,0 +1,84 @@
+"""Closed questions, counted in the database by option and capacity."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from goldenthread.records.reports import CapacityTally, ClosedQuestion, QuestionKind
+from goldenthread.reports.counting import count_tallies
+from goldenthread_web.engagement.models import ChoiceAnswer, Engagement, Question
+from goldenthread_web.reports.queries.remembered import Memory
+
+
+@dataclass
+class Answered:
+    """People in one capacity who answered one question, and by option, each option by its id."""
+
+    people: int = 0
+    responses: int = 0
+    options: Counter[int] = field(default_factory=Counter)
+
+
+Counts = dict[tuple[int, str], Answered]  # by question and capacity
+
+
+def closed_questions(
+    engagement: Engagement, questions: list[Question], memory: Memory, *, people: int
+) -> tuple[ClosedQuestion, ...]:
+    """Return the closed ones of these questions, counted, in two queries.
+
+    Options are counted and never combinations of them. `people` is everybody
+    who took part.
+    """
+    closed = [question for question in questions if question.kind != Question.Kind.OPEN]
+    if not closed:
+        return ()
+    counts = memory.counted("closed-questions", lambda: count_answers(engagement))
+    return tuple(_counted(question, counts, people=people) for question in closed)
+
+
+def count_answers(engagement: Engagement) -> Counts:
+    """Return who answered what. Each response counts once: grouped by its size, SQL can add up."""
+    answers = _answers(engagement)
+    found: defaultdict[tuple[int, str], Answered] = defaultdict(Answered)
+    sizes = answers.values_list("question", "response__capacity", "response__people_count")
+    for question, capacity, size, responses in sizes.annotate(
+        responses=Count("response", distinct=True)
+    ):
+        found[question, capacity].people += size * responses
+        found[question, capacity].responses += responses
+    ticked = answers.values_list("question", "response__capacity", "option")
+    for question, capacity, option, people in ticked.annotate(n=Sum("response__people_count")):
+        found[question, capacity].options[option] = people
+    return dict(found)
+
+
+def _counted(question: Question, counts: Counts, *, people: int) -> ClosedQuestion:
+    options = {option.pk: option.text for option in question.options.all()}
+    tallies = [
+        CapacityTally(
+            capacity.capitalize(),
+            one.people,
+            one.responses,
+            tuple((options[option], ticked) for option, ticked in one.options.items()),
+        )
+        for (asked, capacity), one in counts.items()
+        if asked == question.pk
+    ]
+    return count_tallies(
+        question.text,
+        tallies,
+        options=list(options.values()),
+        kind=QuestionKind(question.kind),
+        not_answered=people - sum(tally.people for tally in tallies),
+    )
+
+
+def _answers(engagement: Engagement) -> QuerySet[ChoiceAnswer]:
+    """Return the options ticked in responses that count."""
+    return ChoiceAnswer.objects.filter(
+        Q(response__response_import=None) | Q(response__response_import__state="complete"),
+        response__engagement=engagement,
+        response__removed_at=None,
+    ).order_by()

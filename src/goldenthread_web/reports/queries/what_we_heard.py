@@ -1,0 +1,70 @@
+"""What was heard in an engagement, as one record: released words, and counts of everything."""
+
+from datetime import date
+
+from goldenthread.records.reports import WhatWeHeard
+from goldenthread.reports.figures import show_participation
+from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.partners.queries import partnership
+from goldenthread_web.reports.queries.closed_questions import closed_questions
+from goldenthread_web.reports.queries.method import say_limits, say_method
+from goldenthread_web.reports.queries.open_questions import ThemesOfQuestions, open_questions
+from goldenthread_web.reports.queries.participation import (
+    Totals,
+    channels_of,
+    count_everything,
+    participation_tables,
+    set_aside,
+)
+from goldenthread_web.reports.queries.remembered import memory_of
+from goldenthread_web.reports.queries.votes import statement_votes
+
+STAMP = "Invented for this demonstration"
+
+
+def what_we_heard(engagement: Engagement, *, today: date) -> WhatWeHeard:
+    """Return the report as the record stands now, in a fixed number of queries.
+
+    It reads the same for everybody: words are released ones only.
+    """
+    memory = memory_of(engagement)
+    totals = memory.counted("totals", lambda: count_everything(engagement))
+    questions = list(Question.objects.filter(engagement=engagement).prefetch_related("options"))
+    themes = ThemesOfQuestions(engagement, totals, memory, told=told_capacities(totals))
+    withheld, counted_only, held = set_aside(totals)
+    place = partnership()
+    return WhatWeHeard(
+        title=f"What we heard: {engagement.title}",
+        partnership=place.name if place else "",
+        engagement=engagement.title,
+        purpose=engagement.why_asked,
+        who_decides=engagement.who_decides,
+        decided_when=engagement.decided_when,
+        audience=engagement.audience,
+        prepared_on=today,
+        responses=totals.response_count,
+        people=totals.people,
+        contributions=totals.contribution_count,
+        began_on=engagement.opens_on,
+        ended_on=engagement.closes_on,
+        channels=channels_of(totals),
+        participation=participation_tables(totals),
+        closed_questions=closed_questions(engagement, questions, memory, people=totals.people),
+        open_questions=open_questions(engagement, questions, themes, totals),
+        votes=statement_votes(engagement, memory),
+        withheld=withheld,
+        counted_only=counted_only,
+        held=held,
+        released=totals.released_count,
+        method=say_method(engagement, themes.runs, totals),
+        limits=say_limits(totals),
+        stamp=STAMP if engagement.is_invented or totals.has_invented else "",
+    )
+
+
+def told_capacities(totals: Totals) -> frozenset[str]:
+    """Return the capacities of so many people that words can be shown with them."""
+    by_capacity = participation_tables(totals)[:1]
+    rows = by_capacity[0].rows if by_capacity else ()
+    shown = show_participation(rows)
+    return frozenset(row.label.lower() for row in rows if shown[row][0][:1].isdigit())

@@ -1,0 +1,42 @@
+import pytest
+
+from goldenthread.errors import ConflictError
+from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.people.models import AuditEvent, Person
+from goldenthread_web.reports.changes import publish_report, take_back_report
+from goldenthread_web.reports.models import PublishedReport
+
+
+def test_publishing_and_taking_back_are_kept_with_who_and_why(
+    engagement: Engagement, engagement_officer: Person
+) -> None:
+    publish_report(by=engagement_officer, engagement=engagement, why="The board asked")
+    take_back_report(by=engagement_officer, engagement=engagement, why="A figure is wrong")
+    events = AuditEvent.objects.filter(action__startswith="reports.").order_by("id")
+    assert [(event.action, event.why, event.person) for event in events] == [
+        ("reports.published", "The board asked", engagement_officer),
+        ("reports.taken-back", "A figure is wrong", engagement_officer),
+    ]
+    assert not PublishedReport.objects.exists()
+
+
+def test_a_report_is_published_once(engagement: Engagement, engagement_officer: Person) -> None:
+    publish_report(by=engagement_officer, engagement=engagement, why="The board asked")
+    with pytest.raises(ConflictError, match="already"):
+        publish_report(by=engagement_officer, engagement=engagement, why="Again")
+    assert AuditEvent.objects.filter(action="reports.published").count() == 1
+
+
+def test_what_is_not_public_cannot_be_taken_back(
+    engagement: Engagement, engagement_officer: Person
+) -> None:
+    with pytest.raises(ConflictError, match="not public"):
+        take_back_report(by=engagement_officer, engagement=engagement, why="No")
+
+
+def test_the_report_of_a_hidden_engagement_cannot_be_published(
+    engagement: Engagement, engagement_officer: Person
+) -> None:
+    engagement.is_published = False
+    with pytest.raises(ConflictError, match="Publish the engagement first"):
+        publish_report(by=engagement_officer, engagement=engagement, why="Early")
