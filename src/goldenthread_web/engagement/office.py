@@ -72,6 +72,16 @@ SECTIONS: tuple[Section, ...] = (
         Role.ENGAGEMENT_OFFICER,
         Role.POLICY_OFFICER,
     ),
+    _section(
+        "reports:office",
+        "What we heard",
+        "The report, made from the record: as a page, and as a Word document.",
+        Role.ENGAGEMENT_OFFICER,
+        Role.ANALYST,
+        Role.POLICY_OFFICER,
+        Role.MODERATOR,
+        Role.EQUALITY_OFFICER,
+    ),
 )
 
 
