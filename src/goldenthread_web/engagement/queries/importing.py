@@ -10,17 +10,14 @@ from django.shortcuts import get_object_or_404
 from goldenthread.engagement import from_json
 from goldenthread.records.engagement import ColumnMapping
 from goldenthread_web.engagement.models import (
-    Contribution,
     Engagement,
     RejectedImportRow,
     ResponseImport,
     SavedMapping,
     Vote,
 )
-
-OF_COUNTED_RESPONSES = Q(response__removed_at=None) & (
-    Q(response__response_import=None) | Q(response__response_import__state="complete")
-)
+from goldenthread_web.engagement.queries.contributions import counted
+from goldenthread_web.engagement.queries.exercises import counted_responses
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +92,12 @@ def fitting_mapping(engagement: Engagement, headers: Iterable[str]) -> SavedMapp
 
 def has_statements(engagement: Engagement) -> bool:
     """Return whether statements of a Polis conversation are here, for votes to be about."""
-    return Contribution.objects.filter(
-        OF_COUNTED_RESPONSES, response__engagement=engagement, imported_agrees__isnull=False
-    ).exists()
+    return counted(engagement).filter(imported_agrees__isnull=False).exists()
 
 
 def counted_votes(engagement: Engagement) -> QuerySet[Vote]:
     """Return the votes that count: of no unfinished import, and of responses that count."""
     return Vote.objects.filter(
-        OF_COUNTED_RESPONSES,
         Q(response_import=None) | Q(response_import__state="complete"),
-        response__engagement=engagement,
+        response__in=counted_responses(engagement),
     )
