@@ -84,7 +84,8 @@ def _ground_line(ground: Ground) -> str:
     else:
         is_shown = any(quote.shown for quote in ground.quotes)
         what = "" if is_shown else "The words are not shown any more."
-    return " ".join(part for part in (f"{ground.title}.", what, row.reason) if part)
+    reason = "" if row.reason == row.source else row.reason
+    return " ".join(part for part in (f"{ground.title}.", what, reason) if part)
 
 
 def _describe_quote(quote: ShownQuote) -> PlanQuote:

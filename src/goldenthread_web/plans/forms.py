@@ -123,7 +123,7 @@ class ThemeBasisForm(ReasonForm):
 def _theme_label(figures: ThemeFigures) -> str:
     theme = figures.theme
     name = f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name
-    return f"{name} ({figures.sentence})"
+    return f"{name}: {figures.sentence} ({figures.engagement_title})"
 
 
 class QuoteBasisForm(ReasonForm):

@@ -26,8 +26,8 @@ BASIS_WORDS = {
     BasisKind.CARRIED_OVER: "an earlier plan",
 }
 BASIS_TITLES = {
-    BasisKind.THEME: "Many people spoke of it",
-    BasisKind.QUOTE: "In somebody's own words",
+    BasisKind.THEME: "What people spoke of",
+    BasisKind.QUOTE: "One thing that was said",
     BasisKind.DATA: "Figures",
     BasisKind.STATUTORY_DUTY: "A duty in law",
     BasisKind.ADOPTED_POLICY: "A policy that was adopted before",
@@ -118,7 +118,7 @@ def show_quote(contribution: Contribution, parts: Sequence[QuotePart]) -> ShownQ
 def _how_marked(contribution: Contribution, parts: Sequence[QuotePart]) -> str:
     is_excerpt = parts[0].start > 0 or parts[-1].end < len(contribution.text)
     told = (
-        contribution.noted_by,
+        f"Noted by {contribution.noted_by}, not word for word" if contribution.noted_by else "",
         "From a longer answer" if is_excerpt else "",
         "Part removed to protect privacy" if any(part.mark for part in parts) else "",
     )

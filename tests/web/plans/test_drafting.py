@@ -116,7 +116,7 @@ def test_themes_are_chosen_with_their_counts(officer, drafted) -> None:
     said = make_response(drafted.engagement, "Parks please", status="released").contributions.get()
     theme = make_theme(drafted.engagement, "Parks", said)
     page = of_outcome(drafted, "basis/themes/")
-    assert "Parks (fewer than 5 of 6 contributions" in officer.get(page).content.decode()
+    assert "Parks: fewer than 5 of 6 contributions" in officer.get(page).content.decode()
     officer.post(page, {"themes": [theme.pk], "reason": "Said with care."})
     assert Basis.objects.get(theme=theme).reason == "Said with care."
     again = officer.post(page, {"themes": [theme.pk], "reason": "Once more."})
@@ -136,6 +136,15 @@ def test_words_are_found_and_quoted_exactly(officer, drafted) -> None:
     assert drafted.quoted.text[basis.start : basis.end] == "They say 28 days."
     twice = officer.post(quote, {"words": "They say 28 days.", "reason": "Again."})
     assert "quoted here already" in twice.content.decode()
+
+
+def test_copies_of_one_text_are_found_once_with_their_number(officer, drafted) -> None:
+    for _ in range(3):
+        make_response(drafted.engagement, "Please mend the lift", status="released")
+    page = officer.get(of_outcome(drafted, "basis/quotes/"), {"q": "mend"}).content.decode()
+    assert page.count("Please mend the lift</span><span") == 1
+    assert "Sent 3 times." in page
+    assert "2 texts with" in page
 
 
 def test_held_words_cannot_be_quoted_by_address(officer, drafted) -> None:
@@ -179,8 +188,8 @@ def test_gaps_show_strong_themes_that_no_element_answers(officer, drafted) -> No
     make_theme(drafted.engagement, "Bins", *said)
     make_theme(drafted.engagement, "Nothing in it")
     gaps = find_gaps(drafted.plan)
-    assert [line.figures.theme.name for line in gaps.unanswered] == ["Bins"]
-    assert [line.figures.theme.name for line in gaps.answered] == ["Repairs and damp"]
+    assert [line.name for line in gaps.unanswered] == ["Bins"]
+    assert [line.name for line in gaps.answered] == ["Repairs and damp"]
     assert gaps.quiet_count == 1
     assert [one.label for one in gaps.without_words] == ["vision", "1", "2"]
     page = officer.get(address(drafted, "gaps/")).content.decode()

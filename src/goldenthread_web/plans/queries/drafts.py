@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Min, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from goldenthread.plans import has_words, quote_parts
@@ -48,6 +48,17 @@ class DraftBasis:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftGround:
+    """One thing that an element rests on; a theme of several engagements is one."""
+
+    bases: tuple[DraftBasis, ...]
+
+    @property
+    def first(self) -> DraftBasis:
+        return self.bases[0]
+
+
+@dataclass(frozen=True, slots=True)
 class DraftLink:
     """A call to action that an element serves."""
 
@@ -73,6 +84,16 @@ class DraftElement:
     def when(self) -> str:
         """Return by when it is meant to be true, in words."""
         return HORIZON_WORDS[Horizon(self.element.horizon)]
+
+    @property
+    def grounds(self) -> list[DraftGround]:
+        """Return what it rests on, a theme of several engagements once, in order."""
+        found: dict[object, list[DraftBasis]] = {}
+        for one in self.bases:
+            row = one.basis
+            same = (row.theme.name, row.reason) if row.theme else row.pk
+            found.setdefault(same, []).append(one)
+        return [DraftGround(tuple(bases)) for bases in found.values()]
 
     @property
     def is_orphan(self) -> bool:
@@ -162,8 +183,25 @@ def fetch_basis(slug: str, pk: int) -> Basis:
 
 
 def find_released(words: str) -> QuerySet[Contribution]:
-    """Return the released contributions that hold all these words, the newest first."""
-    return search(released(), words).order_by("-id")
+    """Return the released contributions that hold all these words, the newest first.
+
+    Of copies of one text only the first is there: see `copies_of`.
+    """
+    if not words:
+        return released().order_by("-id")
+    found = search(released(), words).order_by().prefetch_related(None)
+    firsts = found.values("text").annotate(first=Min("id")).values("first")
+    return released().filter(id__in=firsts).order_by("-id")
+
+
+def copies_of(words: str, shown: Iterable[Contribution]) -> dict[str, int]:
+    """Return how often each of the texts was sent, by the text; found with the same words."""
+    if not words:
+        return {}
+    texts = {one.text for one in shown}
+    found = search(released(), words).filter(text__in=texts).order_by()
+    counts: dict[str, int] = dict(found.values_list("text").annotate(n=Count("id")))
+    return counts
 
 
 def fetch_released(reference: str) -> Contribution:
@@ -256,7 +294,9 @@ def _links() -> "Prefetch[str, QuerySet[ElementLink], str]":
 
 def _bases() -> "Prefetch[str, QuerySet[Basis], str]":
     standing = Basis.objects.filter(ended_at=None).order_by("id")
-    related = standing.select_related("theme__tally", "theme__codebook", "theme__merged_into")
+    related = standing.select_related(
+        "theme__tally", "theme__codebook__engagement", "theme__merged_into"
+    )
     return Prefetch("bases", queryset=related)
 
 

@@ -1,5 +1,6 @@
 """How much is in the themes that a plan may rest on."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ class ThemeFigures:
     contribution_count: int
     people_count: int
     answered_count: int
+
+    @property
+    def engagement_title(self) -> str:
+        return self.theme.codebook.engagement.title
 
     @property
     def share(self) -> float:
@@ -70,8 +75,15 @@ def _answered(engagement_ids: set[int]) -> dict[int, int]:
 
 
 def themes_to_rest_on() -> list[ThemeFigures]:
-    """Return the figures of every theme that stands, the one with most people first."""
-    figures = figures_of(standing_themes()).values()
+    """Return the figures of every theme that stands, those of one name together.
+
+    The name that most people spoke of comes first, and in it the engagement with most.
+    """
+    figures = list(figures_of(standing_themes()).values())
+    people: Counter[str] = Counter()
+    for one in figures:
+        people[one.theme.name] += one.people_count
     return sorted(
-        figures, key=lambda one: (-one.people_count, -one.contribution_count, one.theme.name)
+        figures,
+        key=lambda one: (-people[one.theme.name], one.theme.name, -one.people_count, one.theme.pk),
     )

@@ -1,22 +1,30 @@
 """What people said strongly and no element answers; what the plan says and rests on nothing."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from goldenthread_web.plans.models import Plan
 from goldenthread_web.plans.queries.drafts import DraftElement, DraftPlan, compose_draft
 from goldenthread_web.plans.queries.figures import ThemeFigures, themes_to_rest_on
 
 STRONG_SHARE = 0.02
-STRONG_THIRD = 3
+FEWEST_CONTRIBUTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeLine:
-    """A theme with its figures and the elements that answer it."""
+    """A theme with its figures in each engagement, and the elements that answer it."""
 
-    figures: ThemeFigures
-    is_strong: bool
+    figures: tuple[ThemeFigures, ...]
     elements: tuple[DraftElement, ...]
+
+    @property
+    def name(self) -> str:
+        return self.figures[0].theme.name
+
+    @property
+    def is_strong(self) -> bool:
+        return any(is_strong(one) for one in self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +43,16 @@ class PlanGaps:
         return len(self.unanswered) + sum(line.is_strong for line in self.answered)
 
 
+def is_strong(figures: ThemeFigures) -> bool:
+    """Return whether 2 % of what was said in its engagement belongs to it, and 5 contributions."""
+    is_many = figures.contribution_count >= FEWEST_CONTRIBUTIONS
+    return is_many and figures.share >= STRONG_SHARE
+
+
 def find_gaps(plan: Plan) -> PlanGaps:
     """Return the gaps of the plan, in a constant number of queries.
 
-    A theme is strong if at least 2 % of what was said in its engagement belongs
-    to it, or if it is among the third of its engagement's themes with the most people.
+    Themes of one name in several engagements are one line.
     """
     draft = compose_draft(plan)
     lines = _theme_lines(draft)
@@ -54,30 +67,16 @@ def find_gaps(plan: Plan) -> PlanGaps:
 
 
 def _theme_lines(draft: DraftPlan) -> list[ThemeLine]:
-    """Return every standing theme, the one with most people first."""
-    figures = themes_to_rest_on()
-    strong = _strong_ids(figures)
+    """Return every standing theme, the one that most people spoke of first."""
     answering = _elements_by_theme(draft)
     return [
-        ThemeLine(
-            figures=one,
-            is_strong=one.theme.pk in strong,
-            elements=_answering(one, answering),
-        )
-        for one in figures
+        ThemeLine(figures=tuple(alike), elements=_answering(alike, answering))
+        for alike in _by_name(themes_to_rest_on())
     ]
 
 
-def _strong_ids(figures: list[ThemeFigures]) -> set[int]:
-    """Return the ids of strong themes; `figures` has those with most people first."""
-    strong = {one.theme.pk for one in figures if one.share >= STRONG_SHARE}
-    by_engagement: dict[int, list[int]] = {}
-    for one in figures:
-        if one.people_count:
-            by_engagement.setdefault(one.theme.codebook.engagement_id, []).append(one.theme.pk)
-    for ids in by_engagement.values():
-        strong.update(ids[: len(ids) // STRONG_THIRD])
-    return strong
+def _by_name(figures: list[ThemeFigures]) -> list[list[ThemeFigures]]:
+    return [list(alike) for _, alike in groupby(figures, key=lambda one: one.theme.name)]
 
 
 def _elements_by_theme(draft: DraftPlan) -> dict[int, list[DraftElement]]:
@@ -90,10 +89,9 @@ def _elements_by_theme(draft: DraftPlan) -> dict[int, list[DraftElement]]:
 
 
 def _answering(
-    figures: ThemeFigures, by_theme: dict[int, list[DraftElement]]
+    alike: list[ThemeFigures], by_theme: dict[int, list[DraftElement]]
 ) -> tuple[DraftElement, ...]:
     """Return the elements that rest on the theme, or on the theme in which it is nested."""
-    theme = figures.theme
-    own = by_theme.get(theme.pk, [])
-    wider = by_theme.get(theme.parent_id or 0, [])
-    return tuple({one.element.pk: one for one in (*own, *wider)}.values())
+    themes = [pk for one in alike for pk in (one.theme.pk, one.theme.parent_id or 0)]
+    found = {one.element.pk: one for pk in themes for one in by_theme.get(pk, [])}
+    return tuple(found.values())

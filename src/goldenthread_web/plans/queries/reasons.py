@@ -9,6 +9,7 @@ from goldenthread.records.disclosure import Span
 from goldenthread_web.engagement.models import Contribution
 from goldenthread_web.plans.queries.editions import (
     Ground,
+    PublishedBasis,
     PublishedEdition,
     PublishedElement,
     edition_with_everything,
@@ -24,11 +25,12 @@ MOST_QUOTES = 4
 class Reason:
     """One ground; of a theme with what people said in it that is released today.
 
-    `themes_now` are its themes as they stand today, those that still stand.
+    `lines` has each basis with counts, the largest first, and its theme as it
+    stands today, if it still stands.
     """
 
     ground: Ground
-    themes_now: tuple[Theme, ...]
+    lines: tuple[tuple[PublishedBasis, Theme | None], ...]
     said: tuple[ShownQuote, ...]
 
 
@@ -58,11 +60,12 @@ def find_reasons(number: int, label: str) -> Reasons | None:
 
 
 def _reason(ground: Ground) -> Reason:
-    standing = (_as_it_stands(one.basis.theme) for one in ground.bases)
-    themes = tuple(theme for theme in standing if theme)
-    heard = [released_quotes(theme, MOST_QUOTES) for theme in themes]
+    counted = [one for one in ground.bases if one.counts]
+    counted.sort(key=lambda one: -(one.basis.contribution_count or 0))
+    lines = tuple((one, _as_it_stands(one.basis.theme)) for one in counted)
+    heard = [released_quotes(theme, MOST_QUOTES) for _, theme in lines if theme]
     in_turn = [one for of_each in zip_longest(*heard) for one in of_each if one]
-    return Reason(ground, themes, tuple(_whole(in_turn[:MOST_QUOTES])))
+    return Reason(ground, lines, tuple(_whole(in_turn[:MOST_QUOTES])))
 
 
 def _as_it_stands(theme: Theme | None) -> Theme | None:

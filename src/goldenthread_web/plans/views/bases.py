@@ -16,6 +16,7 @@ from goldenthread_web.plans.forms import QuoteBasisForm, SourceBasisForm, ThemeB
 from goldenthread_web.plans.permissions import SEE_DRAFTS, WRITE_PLANS
 from goldenthread_web.plans.queries.drafts import (
     compose_element,
+    copies_of,
     fetch_basis,
     fetch_element,
     fetch_released,
@@ -60,7 +61,8 @@ def find_quote(request: OfficeRequest, slug: str, pk: int) -> HttpResponse:
     element = fetch_element(slug, pk)
     words = request.GET.get("q", "").strip()
     page = page_of(request, find_released(words), size=15)
-    shown = [(one, released_text(one)) for one in page]
+    copies = copies_of(words, page)
+    shown = [(one, released_text(one), copies.get(one.text, 1)) for one in page]
     context = {"element": element, "words": words, "page": page, "shown": shown}
     return render(request, "plans/find_quote.html", context)
 
