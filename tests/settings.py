@@ -5,8 +5,14 @@ import tempfile
 
 FOLDER_FOR_TESTS = tempfile.mkdtemp(prefix="goldenthread-tests-")
 os.environ["GOLDENTHREAD_FOLDER"] = FOLDER_FOR_TESTS
-os.environ.setdefault("GOLDENTHREAD_WORDS_KEY", "a key for tests only, never for a place")
-os.environ.setdefault("GOLDENTHREAD_SECRET_KEY", "a secret key for tests only, never for a place")
+os.environ.setdefault(
+    "GOLDENTHREAD_WORDS_KEY",
+    "a key for tests only, never for a place, and long enough for any check",
+)
+os.environ.setdefault(
+    "GOLDENTHREAD_SECRET_KEY",
+    "a secret key for tests only, never for a place, and long enough for any check",
+)
 
 from goldenthread_web.config.settings import *  # noqa: E402,F403
 

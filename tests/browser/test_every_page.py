@@ -13,7 +13,7 @@ def test_every_public_page_is_accessible_and_fits(new_page, axe, width: int, dar
         routes.add(route)
         found += [*barriers(axe, page), *too_wide(page)]
         assert page.locator("h1").count() == 1, page.url
-    assert found == []
+    assert not found, "\n" + "\n".join(found)
     assert {
         "thread:front",
         "engagement:list",
@@ -40,7 +40,7 @@ def test_every_office_page_is_accessible_and_fits(
         routes.add(route)
         found += [*barriers(axe, page), *too_wide(page)]
         assert page.locator("h1").count() == 1, page.url
-    assert found == []
+    assert not found, "\n" + "\n".join(found)
     assert {
         "page:office",
         "people:list",

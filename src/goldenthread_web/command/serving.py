@@ -60,6 +60,7 @@ def serve(
 def _serve_web(host: str, port: int, *, processes: int, threads: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "goldenthread_web.config.wsgi:application",
@@ -69,7 +70,7 @@ def _serve_web(host: str, port: int, *, processes: int, threads: int) -> None:
         workers=processes,
         blocking_threads=threads,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.error,
     ).serve()
 
 

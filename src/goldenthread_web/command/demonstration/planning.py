@@ -26,7 +26,6 @@ from goldenthread_web.plans.changes import (
 from goldenthread_web.plans.models import Edition, Element, Plan
 from goldenthread_web.themes.models import Theme
 
-
 BASIS_KINDS = {
     "data": BasisKind.DATA,
     "statutory duty": BasisKind.STATUTORY_DUTY,

@@ -14,8 +14,6 @@ from goldenthread_web.command.demonstration.example_files import Entry, read_tom
 from goldenthread_web.engagement.changes.bulk_release import (
     confirm_read,
     draw_sample,
-    record_bulk_release,
-    release_batch,
 )
 from goldenthread_web.engagement.changes.release import Verdict, decide
 from goldenthread_web.engagement.changes.safeguarding import pass_to_lead
@@ -27,6 +25,7 @@ from goldenthread_web.engagement.models import (
 )
 from goldenthread_web.engagement.queries.bulk_release import eligible
 from goldenthread_web.engagement.queries.release import needs_two_people, state_token
+from goldenthread_web.engagement.release_tasks import release_all
 from goldenthread_web.people.roles import Role
 
 Outcome = ReleaseDecision.Outcome
@@ -120,10 +119,7 @@ def _release_the_rest(cast: Cast, engagement: Engagement, left: set[int]) -> Non
             chance=Random(2035),  # noqa: S311
         )
         reading = confirm_read(by=moderator, reading=reading, now=timezone.now())
-        total = 0
-        while released := release_batch(by=moderator, reading=reading, now=timezone.now()):
-            total += released
-        record_bulk_release(by=moderator, reading=reading, released=total)
+        release_all(by=moderator, reading=reading, progress=lambda *_: None)
     held = Contribution.objects.filter(
         response__engagement=engagement, status=Contribution.Status.HELD
     )

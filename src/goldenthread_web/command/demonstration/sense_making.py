@@ -76,10 +76,7 @@ def _make_codebook(
             move_contributions(by=analyst, contribution_ids=ids, into=theme, why=WHY)
             themes[name, entry["key"]] = theme
     for entry in described:
-        theme, parent = (
-            themes.get((name, entry["key"])),
-            themes.get((name, entry.get("parent", ""))),
-        )
-        if theme and parent:
-            nest_theme(by=analyst, theme=theme, parent=parent, why=WHY)
+        nested, parent = (themes.get((name, entry.get(role, ""))) for role in ("key", "parent"))
+        if nested is not None and parent is not None:
+            nest_theme(by=analyst, theme=nested, parent=parent, why=WHY)
     return themes

@@ -42,6 +42,7 @@ function showPreview() {
   preview.replaceChildren(...pieces, signs.slice(at).join(""));
 }
 
+form?.querySelector("[data-without-script]")?.setAttribute("hidden", "");
 form?.addEventListener("change", (event) => {
   if (event.target.name === "spans") showPreview();
 });
@@ -75,9 +76,46 @@ for (const part of form?.querySelectorAll("details") ?? []) {
   });
 }
 
+// Nothing is ticked yet: say what is taken out first.
+form?.querySelector('[value="release with redactions"]')?.addEventListener("click", (event) => {
+  const part = document.getElementById("find-part");
+  if (ticked().length || document.getElementById("id_find").value) return;
+  event.preventDefault();
+  part.open = true;
+  document.getElementById("id_find").focus();
+});
+
 // One press, one decision: the next page is on its way.
 form?.addEventListener("submit", (event) => {
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
 });
 addEventListener("pageshow", () => delete form?.dataset.sent);
+
+// Keys rest while a page is new: a press meant for the last page decides nothing here.
+// Whoever speaks to the machine, or types by accident, can switch them off.
+const REST_MILLISECONDS = 400;
+const shownAt = performance.now();
+const keysSwitch = document.getElementById("keys-switch");
+const areKeysOff = () => localStorage.getItem("release-keys") === "off";
+const nameSwitch = () => {
+  keysSwitch.textContent = areKeysOff() ? "Switch the keys on" : "Switch the keys off";
+};
+if (keysSwitch) {
+  keysSwitch.hidden = false;
+  nameSwitch();
+  keysSwitch.addEventListener("click", () => {
+    localStorage.setItem("release-keys", areKeysOff() ? "on" : "off");
+    nameSwitch();
+  });
+}
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const isCommand = event.key.length === 1 && event.key !== " ";
+    const isTyping = event.target.closest("input[type=text], textarea, select");
+    if (!isCommand || isTyping) return;
+    if (areKeysOff() || performance.now() - shownAt < REST_MILLISECONDS) event.stopImmediatePropagation();
+  },
+  { capture: true },
+);
