@@ -7,7 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from goldenthread_web.engagement.changes.bulk_release import record_bulk_release, release_batch
+from goldenthread_web.engagement.changes.bulk_release import (
+    BATCH,
+    record_bulk_release,
+    release_batch,
+)
 from goldenthread_web.engagement.models import SampleReading
 from goldenthread_web.engagement.queries.bulk_release import fetch_reading, stood_for
 from goldenthread_web.jobs.changes import add_job, enqueue_on_commit, working_on
@@ -48,10 +52,13 @@ def release_all(
     pause: float = 0.0,
 ) -> int:
     """Return how many were released; pauses let others write in between."""
-    released, expected = 0, stood_for(reading).count()
-    while batch := release_batch(by=by, reading=reading, now=timezone.now()):
-        released += batch
-        progress("Releasing", released / max(released, expected))
+    # Read before the writing begins, so that the lock is held for the writing only.
+    ids = list(stood_for(reading).order_by("id").values_list("id", flat=True))
+    released = 0
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        released += release_batch(by=by, reading=reading, ids=batch, now=timezone.now())
+        progress("Releasing", (start + len(batch)) / len(ids))
         time.sleep(pause)
     record_bulk_release(by=by, reading=reading, released=released)
     return released

@@ -154,6 +154,15 @@ def test_whoever_decides_second_on_an_old_page_is_told_and_changes_nothing(
     assert contribution.status == Status.WITHHELD
 
 
+def test_a_status_that_changed_under_the_writing_is_noticed(
+    moderator: Person, engagement: Engagement
+) -> None:
+    contribution = one_said(engagement, "More trees")
+    Contribution.objects.update(status=Status.WITHHELD, withheld_reason="It names a person")
+    with pytest.raises(ConflictError, match="Somebody else decided"):
+        changes.put_into(contribution, status=Status.RELEASED, now=timezone.now())
+
+
 def test_removed_words_cannot_be_decided_about(moderator: Person, engagement: Engagement) -> None:
     contribution = one_said(engagement, "More trees")
     seen = state_token(contribution)
@@ -176,7 +185,7 @@ def test_removed_words_cannot_be_decided_about(moderator: Person, engagement: En
 def test_two_different_people_must_make_the_same_decision(
     verdict: changes.Verdict,
     text: str,
-    is_young: bool,  # noqa: FBT001
+    is_young: bool,
     moderator: Person,
     person_with,
     engagement: Engagement,
@@ -319,6 +328,7 @@ def test_releasing_whole_with_something_ticked_is_refused_and_nothing_is_lost(
     assert answer.status_code == 200
     assert "take the tick off first" in page
     assert "From a book" in page
+    assert 'value="4-13-name" checked' in page
     contribution.refresh_from_db()
     assert contribution.status == Status.HELD
 
@@ -346,6 +356,18 @@ def test_typed_words_are_found_everywhere_and_ticked_before_anything_goes_out(
         released_text(contribution)
         == "😀 [name removed] said it. Ask [name removed], not Shamimara."
     )
+
+
+def test_what_a_ticked_mark_takes_out_already_is_not_offered_again(
+    moderator: Person, engagement: Engagement, signed_in
+) -> None:
+    contribution = one_said(engagement, "Write to shamima@example.org or ask Shamima")
+    email = "9-28-e-mail address"
+    page = send(
+        signed_in(moderator), contribution, "find", find="shamima", find_kind="name", spans=email
+    ).content.decode()
+    assert page.count('name="spans"') == 2
+    assert 'value="36-43-name" checked' in page
 
 
 @pytest.mark.parametrize(

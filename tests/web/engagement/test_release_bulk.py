@@ -100,13 +100,31 @@ def test_an_import_that_ended_after_the_draw_does_not_go_out(
     assert set(queries.stood_for(reading)) == set(plain)
 
 
+def test_what_somebody_decided_about_meanwhile_is_left_alone(
+    moderator: Person, engagement: Engagement
+) -> None:
+    said = say(engagement, 3)
+    reading = draw(moderator, engagement)
+    reading = changes.confirm_read(by=moderator, reading=reading, now=timezone.now())
+    Contribution.objects.filter(pk=said[1].pk).update(
+        status=Status.WITHHELD, withheld_reason="It names a person"
+    )
+    count = changes.release_batch(
+        by=moderator, reading=reading, ids=[one.pk for one in said], now=timezone.now()
+    )
+    assert count == 2
+    assert statuses(engagement) == ["released", "released", "withheld"]
+
+
 def test_nothing_goes_out_before_the_sample_is_read(
     moderator: Person, engagement: Engagement
 ) -> None:
     say(engagement, 2)
     reading = draw(moderator, engagement)
     with pytest.raises(ConflictError, match="Read the sample first"):
-        changes.release_batch(by=moderator, reading=reading, now=timezone.now())
+        changes.release_batch(
+            by=moderator, reading=reading, ids=reading.contribution_ids, now=timezone.now()
+        )
     assert statuses(engagement) == ["held", "held"]
 
 
@@ -184,7 +202,7 @@ def test_many_go_out_in_the_background_in_short_transactions(
     moderator: Person, engagement: Engagement, signed_in, monkeypatch
 ) -> None:
     monkeypatch.setattr(release_bulk, "MOST_AT_ONCE", 10)
-    monkeypatch.setattr(changes, "BATCH", 8)
+    monkeypatch.setattr(release_tasks, "BATCH", 8)
     say(engagement, 30)
     reading = draw(moderator, engagement)
     path = f"/office/engagements/{engagement.slug}/bulk-release/{reading.pk}/"
@@ -197,13 +215,14 @@ def test_many_go_out_in_the_background_in_short_transactions(
 
 
 def test_a_bulk_release_that_stopped_half_way_goes_on(
-    moderator: Person, engagement: Engagement, signed_in, monkeypatch
+    moderator: Person, engagement: Engagement, signed_in
 ) -> None:
-    monkeypatch.setattr(changes, "BATCH", 4)
     say(engagement, 10)
     reading = draw(moderator, engagement)
     reading = changes.confirm_read(by=moderator, reading=reading, now=timezone.now())
-    assert changes.release_batch(by=moderator, reading=reading, now=timezone.now()) == 4
+    first = reading.contribution_ids[:4]
+    count = changes.release_batch(by=moderator, reading=reading, ids=first, now=timezone.now())
+    assert count == 4
     path = f"/office/engagements/{engagement.slug}/bulk-release/{reading.pk}/"
     client = signed_in(moderator)
     assert "6 have not yet" in client.get(path).content.decode()

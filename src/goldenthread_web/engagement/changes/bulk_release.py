@@ -24,7 +24,7 @@ from goldenthread_web.engagement.queries.bulk_release import (
 from goldenthread_web.people.audit import record_event
 from goldenthread_web.people.models import Person
 
-BATCH = 500
+BATCH = 200
 NOT_FIT = "not fit for bulk release"
 NOTHING_TO_DRAW = "There is nothing to release in bulk just now: each contribution needs a person."
 NOT_FIT_ANY_MORE = (
@@ -111,18 +111,18 @@ def confirm_read(*, by: Person, reading: SampleReading, now: datetime) -> Sample
 
 
 @transaction.atomic
-def release_batch(*, by: Person, reading: SampleReading, now: datetime) -> int:
-    """Return how many were released now: a short transaction, so that nobody waits for it.
+def release_batch(*, by: Person, reading: SampleReading, ids: list[int], now: datetime) -> int:
+    """Return how many of these were released now: a short transaction, so that nobody waits.
+
+    What somebody decided about since the ids were read is left alone.
 
     Raises:
         ConflictError: the sample was not read, or was refused.
     """
     if reading.read_at is None or reading.released_count is None:
         raise ConflictError("Read the sample first.")
-    rows = stood_for(reading).order_by("id").select_for_update(of=("self",))
-    ids = [contribution.pk for contribution in rows.only("pk")[:BATCH]]
-    if not ids:
-        return 0
+    rows = stood_for(reading).filter(pk__in=ids).select_for_update(of=("self",))
+    ids = [contribution.pk for contribution in rows.only("pk")]
     Contribution.objects.filter(pk__in=ids, status=Contribution.Status.HELD).update(
         status=Contribution.Status.RELEASED, decided_at=now
     )

@@ -137,6 +137,9 @@ class DecisionForm(forms.Form):
         super().__init__(data)
         self.contribution, self.proposal = contribution, proposal
         self.found: tuple[Redaction, ...] = ()
+        self.was_found = False
+        # Kept apart: an error about a field takes its value away, and no tick may be lost.
+        self.boxes: tuple[Redaction, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         outcome = self.cleaned_data.get("outcome")
@@ -161,13 +164,20 @@ class DecisionForm(forms.Form):
             spans = self.cleaned_data.get(name, ())
             within = tuple(span for span in spans if 0 <= span.start < span.end <= length)
             self.cleaned_data[name] = within
+            if name == "spans":
+                self.boxes = within
             if within != spans:
                 self.add_error(None, "A mark lies outside the words. Look at what is ticked.")
 
     def _find(self, *, is_asked: bool) -> None:
         kind = FindingKind(self.cleaned_data.get("find_kind") or FindingKind.OTHER)
         found = occurrences(self.contribution.text, self.cleaned_data["find"])
-        self.found = tuple(Redaction(one.start, one.end, kind) for one in found)
+        self.found = tuple(
+            Redaction(one.start, one.end, kind)
+            for one in found
+            if not any(box.start <= one.start and one.end <= box.end for box in self.boxes)
+        )
+        self.was_found = bool(found)
         if not found:
             self.add_error("find", "These words do not stand in the text. Copy them from above.")
         elif not is_asked:
@@ -189,7 +199,7 @@ class DecisionForm(forms.Form):
     def ticked(self) -> tuple[Redaction, ...]:
         """What is taken out if this is released with redactions now."""
         if self.is_bound:
-            return tuple(sorted({*self.cleaned_data.get("spans", ()), *self.found}))
+            return tuple(sorted({*self.boxes, *self.found}))
         if self.proposal is not None:
             return verdict_of(self.proposal).spans
         if self.contribution.status != Contribution.Status.HELD:
@@ -230,7 +240,7 @@ class DecisionForm(forms.Form):
 
     def words_not_found(self) -> str:
         """Return what was typed to be found and was not, so that it stays in the box."""
-        return "" if self.found or not self.is_bound else str(self.data.get("find", ""))
+        return str(self.data.get("find", "")) if self.is_bound and not self.was_found else ""
 
     def verdict(self) -> Verdict:
         """Return what was decided, or the proposal that the person agrees with."""

@@ -3,7 +3,7 @@
 import unicodedata
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
 
 from goldenthread_web.engagement.models import Contribution
@@ -34,7 +34,9 @@ def search(found: QuerySet[Contribution], words: str) -> QuerySet[Contribution]:
     if connection.vendor == "sqlite":
         asked = " ".join(f'"{term}"' for term in terms) + "*"
         matching = "SELECT rowid FROM engagement_search WHERE engagement_search MATCH %s"
-    else:
-        asked = " & ".join(f"'{term}'" for term in terms) + ":*"
-        matching = "SELECT id FROM engagement_contribution WHERE search @@ to_tsquery('simple', %s)"
+        # Plus nothing, so that SQLite asks of each row whether it is in the list, and does
+        # not walk the whole list once for each response: minutes instead of milliseconds.
+        return found.alias(number=F("id") + 0).filter(number__in=RawSQL(matching, [asked]))  # noqa: S611
+    asked = " & ".join(f"'{term}'" for term in terms) + ":*"
+    matching = "SELECT id FROM engagement_contribution WHERE search @@ to_tsquery('simple', %s)"
     return found.filter(id__in=RawSQL(matching, [asked]))  # noqa: S611

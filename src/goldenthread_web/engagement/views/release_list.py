@@ -61,6 +61,7 @@ def list_contributions(request: OfficeRequest, slug: str) -> HttpResponse:
         "progress": queries.progress(found, filters),
         "states": _states(filters) if can_see_held else [],
         "can_release": RELEASE_WORDS.is_held_by(request.user),
+        "queue_query": _queue_query(filters),
     }
     return render(request, "engagement/release_list.html", context)
 
@@ -78,7 +79,9 @@ def download(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
             held -= numbers.released
         if held and filters.state != State.RELEASED:
             log_look(by=request.user, engagement=engagement, shown=held)
-    rows = queries.listed(found, filters).iterator(chunk_size=ROWS_AT_ONCE)
+    # Not the exercise with each row: its notices are longer than most answers.
+    slim = found.select_related(None).select_related("response", "question")
+    rows = queries.listed(slim, filters).iterator(chunk_size=ROWS_AT_ONCE)
     name = f"{engagement.slug}-contributions-{timezone.localdate():%Y-%m-%d}.csv"
     return StreamingHttpResponse(
         _lines(rows),
@@ -91,6 +94,14 @@ def _listed(contribution: Contribution) -> Listed:
     is_public = contribution.is_public
     words = released_text(contribution) if is_public else contribution.text
     return Listed(contribution, words)
+
+
+def _queue_query(filters: queries.Filters) -> str:
+    """Return where the queue begins with these filters, empty where nothing waits."""
+    if filters.state in {State.RELEASED, State.WITHHELD}:
+        return ""
+    state = State.HELD if filters.state == State.ANY else filters.state
+    return filters.with_state(state).query
 
 
 def _states(filters: queries.Filters) -> list[tuple[str, str, str]]:
