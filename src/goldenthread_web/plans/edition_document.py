@@ -58,9 +58,9 @@ def _describe_element(one: PublishedElement) -> PlanElement:
         kind=name,
         text=one.element.text,
         explanation=_explanation(one),
-        basis=tuple(_ground_line(ground) for ground in one.grounds),
+        basis=tuple(_ground_line(ground) for ground in one.grounds if not _shown(ground)),
         outcomes=tuple(_describe_element(outcome) for outcome in one.outcomes),
-        quotes=tuple(_describe_quote(quote) for quote in one.quotes),
+        quotes=tuple(quote for ground in one.grounds for quote in _shown(ground)),
     )
 
 
@@ -78,17 +78,30 @@ def _explanation(one: PublishedElement) -> str:
 def _ground_line(ground: Ground) -> str:
     row = ground.first.basis
     if row.theme_name:
-        what = f"{row.theme_name} ({'; '.join(ground.counts)})."
+        what = f"{row.theme_name} ({'; '.join(ground.counts)})"
     elif row.source:
         what = f"{row.source} ({row.source_address})" if row.source_address else row.source
     else:
-        is_shown = any(quote.shown for quote in ground.quotes)
-        what = "" if is_shown else "The words are not shown any more."
+        what = "The words are not shown any more"
     reason = "" if row.reason == row.source else row.reason
-    return " ".join(part for part in (f"{ground.title}.", what, reason) if part)
+    return " ".join(_sentence(part) for part in (ground.title, what, reason) if part)
 
 
-def _describe_quote(quote: ShownQuote) -> PlanQuote:
-    stamp = STAMP if quote.is_invented else ""
-    marked = ". ".join(part for part in (quote.marked, stamp) if part)
-    return PlanQuote(words=quote.words, source=quote.about, marked=marked, language=quote.language)
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "”")) else f"{text}."
+
+
+def _shown(ground: Ground) -> list[PlanQuote]:
+    """Return the quotes of a ground that can be printed, each with the reason for it."""
+    reason = ground.first.basis.reason
+    return [_describe_quote(one.shown, reason) for one in ground.quotes if one.shown]
+
+
+def _describe_quote(quote: ShownQuote, reason: str) -> PlanQuote:
+    told = (quote.marked, STAMP if quote.is_invented else "", f"Why it is here: {reason}")
+    return PlanQuote(
+        words=quote.words,
+        source=quote.about,
+        marked=". ".join(part for part in told if part),
+        language=quote.language,
+    )

@@ -75,6 +75,7 @@ def drop_triggers(table: str) -> None:
     if connection.vendor == "sqlite":
         run_sql(f"DROP TRIGGER {table}_refuses_update")
     else:
+        run_sql("SET CONSTRAINTS ALL IMMEDIATE")
         run_sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
 
 
