@@ -52,7 +52,7 @@ class ThemesOfQuestions:
         self.runs = list(finished_runs(engagement))
         self._themes = _themes_of(engagement)
         has_nested = any(theme.parent_id for theme in self._themes.values())
-        self._coded = memory.counted(
+        self._coded = memory.counted_in_themes(
             "codings", lambda: coded_sizes(engagement, has_nested=has_nested)
         )
         self._suggested, self._proposed = self._read_suggestions(totals.by_question())
@@ -159,7 +159,7 @@ class ThemesOfQuestions:
             )
             for one in found
         }
-        return named, self._memory.counted("suggestions", lambda: suggested_sizes(runs))
+        return named, self._memory.counted_in_themes("suggestions", lambda: suggested_sizes(runs))
 
     def run_of(self, question: int | None) -> DiscoveryRun | None:
         """Return the latest finished run that read what was said to this question."""

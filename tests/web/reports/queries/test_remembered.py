@@ -37,6 +37,18 @@ def test_counts_of_a_large_one_stand_until_the_next_change(large: Engagement) ->
     assert read() == 2
 
 
+def test_work_on_themes_recounts_what_is_in_them_and_nothing_else(large: Engagement) -> None:
+    counts = iter([1, 2])
+
+    def in_themes() -> int:
+        return memory_of(large).counted_in_themes("codings", lambda: next(counts))
+
+    assert [in_themes(), memory_of(large).counted("totals", lambda: 7)] == [1, 7]
+    record_event(by=SHELL, action="themes.moved", subject=large)
+    assert in_themes() == 2
+    assert memory_of(large).counted("totals", lambda: 8) == 7
+
+
 def test_without_any_event_nothing_is_kept(
     engagement: Engagement, question: Question, monkeypatch
 ) -> None:
