@@ -2,7 +2,6 @@ import re
 
 import pytest
 from django.test import Client
-
 from tests.docs.test_house import SITE
 
 pytestmark = pytest.mark.django_db
