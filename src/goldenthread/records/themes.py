@@ -11,8 +11,8 @@ class SuggestedTheme:
     """One theme that a method suggests.
 
     `size` counts the texts placed in it, near-duplicates included. `stability` (0 to 1)
-    is how often two of its texts stay together when the discovery is repeated on part of
-    the texts. `exemplars` are rows of the texts, the most typical first.
+    is its mean overlap (Jaccard) with its closest counterpart when the discovery is
+    repeated on parts of the texts. `exemplars` are rows of the texts, the most typical first.
     """
 
     name: str
@@ -27,8 +27,9 @@ class ThemeDiscovery:
     """Suggested themes for n texts, and where each text was placed.
 
     `labels` (n,) holds the number of the theme in `themes`, or -1 for "not placed yet".
-    `confidence` (n,), 0 to 1, is how clearly a text belongs where its label says; for a
-    text that is not placed, how near it came to being placed. `duplicate_of` (n,) holds
+    `confidence` (n,), 0 to 1, is the share of the best theme in all that the repeated runs
+    say of the text: 1 if they always put it with that theme and no other, 0 if it does not
+    seem to say anything. `duplicate_of` (n,) holds
     the first row of each text's near-duplicate group, its own row if it is alone.
     `method` says in a sentence how it was done, for the page.
     """

@@ -12,20 +12,21 @@ from goldenthread.records.themes import SuggestedTheme, ThemeDiscovery
 from goldenthread.text.characters import CharacterEncoder
 from goldenthread.text.encoders import Encoder, choose_encoder
 from goldenthread.text.vectors import RememberingEncoder
-from goldenthread.themes.consensus import find_consensus, measure_stability
+from goldenthread.themes.consensus import Consensus, find_consensus, measure_stability
 from goldenthread.themes.exemplars import choose_exemplars
 from goldenthread.themes.naming import name_themes
 from goldenthread.themes.neighbours import Floats, join_vectors, link_neighbours
-from goldenthread.themes.placing import NOT_PLACED, Placing, place_by_neighbours, renumber_by_size
-from goldenthread.themes.plausibility import measure_plausibility
+from goldenthread.themes.placing import NOT_PLACED, belonging_of_all, renumber_by_size
+from goldenthread.themes.plausibility import find_what_says_something
 from goldenthread.themes.reading import Reading, read_once
 
 Progress = Callable[[str, float], None]
 
 FEWEST_TEXTS = 20  # different texts that say something; fewer are too few to say
-NEIGHBOURS = 20
+NEIGHBOURS_WHEN_CLEAR, NEIGHBOURS_WHEN_BLURRED = 15, 30
+CLEAR_FROM = 0.75  # mean stability of the groups, weighted by size
 MOST_IN_GRAPH = 20_000
-PLAUSIBLE_FROM = 0.5
+PLACED_FROM = 0.35  # confidence; below, a text lies between themes and waits for a person
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +34,8 @@ class _Grouping:
     """What was found in the m texts that say something: their vectors, themes and stability."""
 
     vectors: Floats
-    placing: Placing
+    labels: NDArray[np.int64]
+    confidence: NDArray[np.float64]
     stability: list[float]
 
 
@@ -54,7 +56,7 @@ def discover_themes(
     tell = progress or _tell_nobody
     tell("Looking for texts that are nearly the same", 0.0)
     reading = read_once(texts)
-    plausible = np.flatnonzero(measure_plausibility(reading.texts) >= PLAUSIBLE_FROM)
+    plausible = np.flatnonzero(find_what_says_something(reading.texts))
     if len(plausible) < FEWEST_TEXTS:
         return _too_few(reading, len(plausible))
     chosen = encoder or _choose(languages, len(plausible))
@@ -65,8 +67,8 @@ def discover_themes(
     tell("Naming the themes", 0.95)
     themes = _describe(said, grouping, reading.copies[plausible], reading.first_rows[plausible])
     tell("Themes found", 1.0)
-    labels = _spread(reading, plausible, grouping.placing.labels, NOT_PLACED)
-    confidence = _spread(reading, plausible, grouping.placing.confidence, 0.0)
+    labels = _spread(reading, plausible, grouping.labels, NOT_PLACED)
+    confidence = _spread(reading, plausible, grouping.confidence, 0.0)
     method = _method(len(said), chosen)
     return ThemeDiscovery(themes, labels, confidence, reading.duplicate_of, method)
 
@@ -112,16 +114,29 @@ def _read_vectors(texts: Sequence[str], encoder: Encoder, tell: Progress) -> Flo
 def _group(vectors: Floats, copies: NDArray[np.int64], seed: int) -> _Grouping:
     """Return the themes of the texts; where there are very many, of a sample, then the rest."""
     members = _choose_members(len(vectors), seed)
-    neighbours = min(NEIGHBOURS, len(members) // 4)
-    consensus = find_consensus(link_neighbours(vectors[members], neighbours), seed=seed)
-    placing = place_by_neighbours(vectors, members, consensus.labels, neighbours)
+    consensus, neighbours = _find_clearest(vectors[members], seed)
+    belonging = belonging_of_all(vectors, members, consensus.belonging, neighbours)
+    confidence = belonging.max(axis=1)
+    nearest = np.where(confidence >= PLACED_FROM, belonging.argmax(axis=1), NOT_PLACED)
     smallest = min(12, max(3, len(vectors) // 250))
-    labels, order = renumber_by_size(placing.labels, copies, smallest=smallest)
+    labels, order = renumber_by_size(nearest, copies, smallest=smallest)
     stability = measure_stability(consensus.labels, consensus.runs)
-    confidence = np.where(labels == NOT_PLACED, 0.0, placing.confidence)
-    return _Grouping(
-        vectors, Placing(labels, confidence), [float(stability[group]) for group in order]
-    )
+    return _Grouping(vectors, labels, confidence, [float(stability[group]) for group in order])
+
+
+def _find_clearest(vectors: Floats, seed: int) -> tuple[Consensus, int]:
+    """Return the groups among few neighbours if they are clear, else among more neighbours.
+
+    Few neighbours show fine groups. Where those change from run to run, the texts do not
+    bear so fine a reading, and a broader one is taken.
+    """
+    for neighbours in (NEIGHBOURS_WHEN_CLEAR, NEIGHBOURS_WHEN_BLURRED):
+        count = min(neighbours, len(vectors) // 4)
+        consensus = find_consensus(link_neighbours(vectors, count), seed=seed)
+        stability = measure_stability(consensus.labels, consensus.runs)
+        if np.average(stability, weights=np.bincount(consensus.labels)) >= CLEAR_FROM:
+            break
+    return consensus, count
 
 
 def _choose_members(size: int, seed: int) -> NDArray[np.int64]:
@@ -137,7 +152,7 @@ def _describe(
     copies: NDArray[np.int64],
     first_rows: NDArray[np.int64],
 ) -> tuple[SuggestedTheme, ...]:
-    labels, confidence = grouping.placing.labels, grouping.placing.confidence
+    labels = grouping.labels
     members_of = [np.flatnonzero(labels == theme) for theme in range(len(grouping.stability))]
     names = name_themes([[texts[member] for member in members.tolist()] for members in members_of])
     return tuple(
@@ -148,7 +163,9 @@ def _describe(
             stability=stability,
             exemplars=tuple(
                 int(first_rows[member])
-                for member in choose_exemplars(texts, grouping.vectors, confidence, members)
+                for member in choose_exemplars(
+                    texts, grouping.vectors, grouping.confidence, members
+                )
             ),
         )
         for name, members, stability in zip(names, members_of, grouping.stability, strict=True)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
+from goldenthread.text.function_words import all_function_words
 from goldenthread.themes.words import LONGEST_PHRASE, Word, split_words
 
 PHRASES_A_THEME = 8
@@ -49,9 +50,7 @@ def name_themes(texts_of_themes: Sequence[Sequence[str]]) -> list[ThemeName]:
 
 
 def _find_stop_words(words_of_themes: Sequence[Sequence[Sequence[Word]]]) -> set[str]:
-    """Return words of grammar: a bundled English list, and what is common evenly everywhere."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # noqa: PLC0415
-
+    """Return words of grammar: the bundled lists, and what is common evenly everywhere."""
     share_of = [_text_shares(words) for words in words_of_themes]
     size = sum(len(words) for words in words_of_themes) or 1
     overall: Counter[str] = Counter()
@@ -63,7 +62,7 @@ def _find_stop_words(words_of_themes: Sequence[Sequence[Sequence[Word]]]) -> set
         if count / size >= STOP_WORD_SHARE
         and max(shares.get(form, 0.0) for shares in share_of) < STOP_WORD_LIFT * count / size
     }
-    return learned | set(ENGLISH_STOP_WORDS)
+    return learned | all_function_words()
 
 
 def _text_shares(words: Sequence[Sequence[Word]]) -> dict[str, float]:

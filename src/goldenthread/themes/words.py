@@ -29,7 +29,7 @@ def split_words(text: str) -> list[Word]:
     """
     found: list[Word] = []
     for run in _runs(unicodedata.normalize("NFC", text)):
-        if _is_without_spaces(run[0]) and len(run) > SIGNS_IN_A_PAIR:
+        if is_without_spaces(run[0]) and len(run) > SIGNS_IN_A_PAIR:
             found.extend(Word(run[at : at + 2], run[at : at + 2]) for at in range(len(run) - 1))
         else:
             found.append(Word(run, run.casefold()))
@@ -45,7 +45,8 @@ def _runs(text: str) -> list[str]:
     return re.findall(either, text)
 
 
-def _is_without_spaces(sign: str) -> bool:
+def is_without_spaces(sign: str) -> bool:
+    """Return whether a sign belongs to a script that writes words without spaces between."""
     return not sign.isascii() and unicodedata.name(sign, "").startswith(_SCRIPTS_WITHOUT_SPACES)
 
 
