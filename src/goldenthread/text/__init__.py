@@ -6,7 +6,9 @@ if TYPE_CHECKING:
     from goldenthread.text.characters import CharacterEncoder
     from goldenthread.text.e5 import E5Encoder
     from goldenthread.text.encoders import Encoder, choose_encoder
+    from goldenthread.text.languages import detect_language
     from goldenthread.text.near_duplicates import group_near_duplicates
+    from goldenthread.text.spans import Span, find_spans, is_verbatim, quote_at
     from goldenthread.text.vectors import RememberingEncoder, VectorStore
 
 _MODULE_OF = {
@@ -14,9 +16,14 @@ _MODULE_OF = {
     "E5Encoder": "e5",
     "Encoder": "encoders",
     "RememberingEncoder": "vectors",
+    "Span": "spans",
     "VectorStore": "vectors",
     "choose_encoder": "encoders",
+    "detect_language": "languages",
+    "find_spans": "spans",
     "group_near_duplicates": "near_duplicates",
+    "is_verbatim": "spans",
+    "quote_at": "spans",
 }
 
 __all__ = [
@@ -24,9 +31,14 @@ __all__ = [
     "E5Encoder",
     "Encoder",
     "RememberingEncoder",
+    "Span",
     "VectorStore",
     "choose_encoder",
+    "detect_language",
+    "find_spans",
     "group_near_duplicates",
+    "is_verbatim",
+    "quote_at",
 ]
 
 
