@@ -180,3 +180,16 @@ def test_the_docs_mention_no_path_of_a_machine() -> None:
         if (found := re.findall(r"(?<![\w/.`])/(?:work|root|home|tmp)/\S*", prose(path)))
     }
     assert told == {}
+
+
+@pytest.mark.parametrize("path", READ_BY_PEOPLE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_of_ours_that_a_page_names_is_there(path: Path) -> None:
+    named = re.findall(r"`((?:tests|src|docs|examples|scripts)/[\w./-]+)`", prose(path))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_promise_names_a_test() -> None:
+    text = (DOCS / "explanation" / "promises.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \|(.+)\|$", text, re.MULTILINE)
+    assert [number for number, _ in rows] == [str(number) for number in range(1, 11)]
+    assert all("`tests/" in row for _, row in rows)
