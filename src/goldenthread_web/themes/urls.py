@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import path
 
 from goldenthread_web.themes.views import (
     board,
@@ -12,40 +12,36 @@ from goldenthread_web.themes.views import (
 )
 
 app_name = "themes"
-of_one_theme: list[URLPattern | URLResolver] = [
-    path("", reading.show_theme, name="theme"),
-    path("download.csv", downloads.download_theme, name="theme-download"),
-    path("edit/", shaping.edit, name="edit"),
-    path("merge/", shaping.merge, name="merge"),
-    path("nest/", shaping.nest, name="nest"),
-    path("end/", shaping.end, name="end"),
-    path("place/", placing.place_from_theme, name="theme-place"),
+
+THEMES = "office/engagements/<slug:slug>/themes/"
+QUEUE = f"{THEMES}queue/"
+SUGGESTED = f"{THEMES}suggested/<int:suggested_id>/"
+THEME = f"{THEMES}theme/<int:theme_id>/"
+
+urlpatterns = [
+    path(THEMES, board.show_board, name="board"),
+    path(f"{THEMES}find/", board.discover, name="discover"),
+    path(f"{THEMES}copies/", board.show_copies, name="copies"),
+    path(f"{THEMES}add/", shaping.add, name="add"),
+    path(f"{THEMES}history/", history.show_history, name="history"),
+    path(f"{THEMES}history/<int:change_id>/undo/", history.undo, name="undo"),
+    path(f"{THEMES}versions/", versions.list_versions, name="versions"),
+    path(f"{THEMES}versions/lock/", versions.lock, name="lock"),
+    path(f"{THEMES}versions/<int:number>/", versions.show_version, name="version"),
+    path(QUEUE, reading.show_queue, name="queue"),
+    path(f"{QUEUE}download.csv", downloads.download_queue, name="queue-download"),
+    path(f"{QUEUE}one/", placing.show_one, name="one"),
+    path(f"{QUEUE}place/", placing.place_from_queue, name="queue-place"),
+    path(SUGGESTED, reading.show_suggested, name="suggested"),
+    path(f"{SUGGESTED}download.csv", downloads.download_suggested, name="suggested-download"),
+    path(f"{SUGGESTED}accept/", suggested.accept, name="accept"),
+    path(f"{SUGGESTED}set-aside/", suggested.set_aside, name="set-aside"),
+    path(f"{SUGGESTED}take-up/", suggested.take_up, name="take-up"),
+    path(THEME, reading.show_theme, name="theme"),
+    path(f"{THEME}download.csv", downloads.download_theme, name="theme-download"),
+    path(f"{THEME}edit/", shaping.edit, name="edit"),
+    path(f"{THEME}merge/", shaping.merge, name="merge"),
+    path(f"{THEME}nest/", shaping.nest, name="nest"),
+    path(f"{THEME}end/", shaping.end, name="end"),
+    path(f"{THEME}place/", placing.place_from_theme, name="theme-place"),
 ]
-of_one_suggestion: list[URLPattern | URLResolver] = [
-    path("", reading.show_suggested, name="suggested"),
-    path("download.csv", downloads.download_suggested, name="suggested-download"),
-    path("accept/", suggested.accept, name="accept"),
-    path("set-aside/", suggested.set_aside, name="set-aside"),
-    path("take-up/", suggested.take_up, name="take-up"),
-]
-of_the_queue: list[URLPattern | URLResolver] = [
-    path("", reading.show_queue, name="queue"),
-    path("download.csv", downloads.download_queue, name="queue-download"),
-    path("one/", placing.show_one, name="one"),
-    path("place/", placing.place_from_queue, name="queue-place"),
-]
-of_an_engagement: list[URLPattern | URLResolver] = [
-    path("", board.show_board, name="board"),
-    path("find/", board.discover, name="discover"),
-    path("copies/", board.show_copies, name="copies"),
-    path("add/", shaping.add, name="add"),
-    path("queue/", include(of_the_queue)),
-    path("suggested/<int:suggested_id>/", include(of_one_suggestion)),
-    path("theme/<int:theme_id>/", include(of_one_theme)),
-    path("history/", history.show_history, name="history"),
-    path("history/<int:change_id>/undo/", history.undo, name="undo"),
-    path("versions/", versions.list_versions, name="versions"),
-    path("versions/lock/", versions.lock, name="lock"),
-    path("versions/<int:number>/", versions.show_version, name="version"),
-]
-urlpatterns = [path("office/engagements/<slug:slug>/themes/", include(of_an_engagement))]

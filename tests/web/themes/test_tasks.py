@@ -97,6 +97,17 @@ def test_copies_become_a_campaign_of_people(
     assert (line.people_count, line.own_words_count) == (6 + joined, int(joined))
 
 
+def test_a_few_plain_words_that_many_write_are_no_campaign(
+    crowd, analyst, django_capture_on_commit_callbacks
+) -> None:
+    for _ in range(7):
+        make_response(crowd, "More buses please")
+    discover(crowd, analyst, django_capture_on_commit_callbacks)
+    run = latest_run(crowd)
+    assert run.near_duplicates.filter(contribution__text="More buses please").count() == 6
+    assert not run.campaigns.filter(first__text="More buses please").exists()
+
+
 def test_safeguarded_and_withheld_words_are_not_read(
     crowd, analyst, django_capture_on_commit_callbacks
 ) -> None:

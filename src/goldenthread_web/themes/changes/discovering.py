@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 BATCH = 500
 PAUSE_SECONDS = 0.05
 FEWEST_IN_A_CAMPAIGN = 5
+# A few plain words are what many people write by themselves: "more buses".
+SHORTEST_CAMPAIGN = 40
 NOT_PLACED = -1
 M = TypeVar("M", bound=Model)
 
@@ -156,7 +158,7 @@ def _campaigns(
         and has_own_words(read.texts[row], read.texts[first])
     )
     for first, size in sizes.items():
-        if size >= FEWEST_IN_A_CAMPAIGN:
+        if size >= FEWEST_IN_A_CAMPAIGN and len(read.texts[first]) >= SHORTEST_CAMPAIGN:
             yield Campaign(
                 run=run,
                 first_id=read.ids[first],

@@ -105,7 +105,7 @@ class NearDuplicate(models.Model):
 
 
 class Campaign(models.Model):
-    """A text that at least five contributions share: counted apart, never as one voice."""
+    """A text of some length that five or more sent: counted apart, never as one voice."""
 
     run = models.ForeignKey(DiscoveryRun, models.CASCADE, related_name="campaigns")
     first = models.ForeignKey(Contribution, models.CASCADE, related_name="+")

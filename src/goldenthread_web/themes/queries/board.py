@@ -12,8 +12,8 @@ from goldenthread_web.people.models import Person
 from goldenthread_web.themes.models import Coding, DiscoveryRun, SuggestedTheme, Suggestion, Theme
 from goldenthread_web.themes.queries.certainty import Certainty, certainty_of
 from goldenthread_web.themes.queries.counts import ThemeCount, themes_with_counts
-from goldenthread_web.themes.queries.placements import NOT_READ, not_placed
-from goldenthread_web.themes.queries.quotes import Quote, exemplars_for
+from goldenthread_web.themes.queries.placements import NOT_READ, codings_of_outer
+from goldenthread_web.themes.queries.quotes import Quote, typical_quotes
 from goldenthread_web.themes.queries.runs import finished_runs, unfinished_run
 
 
@@ -81,9 +81,11 @@ def board_of(engagement: Engagement, person: Person, run_id: int | None = None) 
     runs = list(finished_runs(engagement)[:20])
     run = next((run for run in runs if run.pk == run_id), runs[0] if runs else None)
     undecided = _undecided(run)
-    counts = themes_with_counts(engagement)
-    quotes = _quotes(engagement, person, undecided, counts)
-    lines = [_suggested_line(theme, quotes) for theme in undecided]
+    waiting = waiting_in(engagement, run)
+    counts = themes_with_counts(engagement, answered_count=waiting.answered_count)
+    themes = [count.theme for count in counts]
+    quotes = typical_quotes(person, engagement, suggested=undecided, themes=themes)
+    lines = [_suggested_line(theme, quotes.of_suggested) for theme in undecided]
     going_on = unfinished_run(engagement)
     return Board(
         run=run,
@@ -91,22 +93,25 @@ def board_of(engagement: Engagement, person: Person, run_id: int | None = None) 
         job=going_on.job if going_on else None,
         suggested=[line for line in lines if line.theme.set_aside_at is None],
         set_aside=[line for line in lines if line.theme.set_aside_at is not None],
-        themes=_heads(counts, quotes),
-        waiting=waiting_in(engagement, run),
+        themes=_heads(counts, quotes.of_theme),
+        waiting=waiting,
         campaign_count=run.campaigns.count() if run else 0,
     )
 
 
 def waiting_in(engagement: Engagement, run: DiscoveryRun | None) -> Waiting:
-    """Return the numbers of the queue, in four queries."""
+    """Return the numbers of the queue, in three queries."""
+    is_not_read = Q(status__in=NOT_READ)
     numbers = counted(engagement).aggregate(
-        all=Count("pk"), not_read=Count("pk", filter=Q(status__in=NOT_READ))
+        all=Count("pk"),
+        not_read=Count("pk", filter=is_not_read),
+        waiting=Count("pk", filter=~is_not_read & Q(~Exists(codings_of_outer()))),
     )
     people = counted_responses(engagement).aggregate(n=Sum("people_count"))["n"]
     return Waiting(
         answered_count=numbers["all"],
         people_count=people or 0,
-        queue_count=not_placed(engagement).count(),
+        queue_count=numbers["waiting"],
         suggested_count=_suggested_in_queue(run),
         not_readable_count=numbers["not_read"],
     )
@@ -128,17 +133,6 @@ def _undecided(run: DiscoveryRun | None) -> list[SuggestedTheme]:
     return list(found.select_related("set_aside_by").order_by("position"))
 
 
-def _quotes(
-    engagement: Engagement,
-    person: Person,
-    undecided: list[SuggestedTheme],
-    counts: list[ThemeCount],
-) -> dict[int, list[Quote]]:
-    accepted = [count.theme.suggested_theme for count in counts]
-    themes = [*undecided, *(theme for theme in accepted if theme is not None)]
-    return exemplars_for(person, engagement, themes)
-
-
 def _suggested_line(theme: SuggestedTheme, quotes: dict[int, list[Quote]]) -> SuggestedLine:
     return SuggestedLine(theme, certainty_of(theme.stability, theme.size), quotes.get(theme.pk, []))
 
@@ -147,7 +141,7 @@ def _theme_line(
     count: ThemeCount, quotes: dict[int, list[Quote]], nested: list[ThemeLine]
 ) -> ThemeLine:
     certainty = certainty_of(count.stability, count.contribution_count)
-    shown = quotes.get(count.theme.suggested_theme_id or 0, [])
+    shown = quotes.get(count.theme.pk, [])
     return ThemeLine(count, certainty, shown, nested)
 
 

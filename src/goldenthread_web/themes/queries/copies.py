@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from goldenthread_web.engagement.models import Contribution, Engagement
 from goldenthread_web.engagement.queries.contributions import released
 from goldenthread_web.themes.models import Campaign, DiscoveryRun, NearDuplicate
+from goldenthread_web.themes.queries.among import among
 from goldenthread_web.themes.queries.runs import latest_run
 
 
@@ -60,11 +61,10 @@ def _one_copy_each(
         run=run,
         first_id__in=firsts,
         has_own_words=False,
-        contribution_id__in=readable.order_by().values("pk"),
-    )
+    ).filter(Exists(readable.order_by().filter(pk=OuterRef("contribution"))))
     earliest = copies.values_list("first_id").annotate(copy=Min("contribution_id"))
     copy_of: dict[int, int] = dict(earliest)
-    shown = readable.filter(id__in=[*firsts, *copy_of.values()])
+    shown = among([*firsts, *copy_of.values()], readable)
     by_id = {contribution.pk: contribution for contribution in shown}
     words = {first: by_id.get(first) or by_id.get(copy_of.get(first, 0)) for first in firsts}
     return {first: copy for first, copy in words.items() if copy is not None}

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from goldenthread_web.engagement.models import Engagement
-from goldenthread_web.themes.models import Theme, ThemeChange
+from goldenthread_web.themes.models import Coding, Theme, ThemeChange
+
+States = dict[str, Any]
 
 
 def history(engagement: Engagement, theme: Theme | None = None) -> QuerySet[ThemeChange]:
@@ -14,7 +18,8 @@ def history(engagement: Engagement, theme: Theme | None = None) -> QuerySet[Them
     found = ThemeChange.objects.filter(codebook__engagement=engagement)
     if theme is not None:
         found = found.filter(themes=theme)
-    return found.select_related("by", "undoes", "undone_by").prefetch_related("themes")
+    found = found.select_related("by", "undoes", "undone_by").prefetch_related("themes")
+    return found.annotate(given=_number_of("made_in"), taken=_number_of("ended_in"))
 
 
 def what_came_after(change: ThemeChange) -> QuerySet[ThemeChange]:
@@ -60,10 +65,27 @@ def _sentence(change: ThemeChange) -> str:
             return f"{_quoted(names, gone)} went into {_quoted(names, into)}"
         case ThemeChange.Kind.SPLIT:
             return f"“{new[0]}” was taken out of {_quoted(names, before)}"
+        case ThemeChange.Kind.NESTED:
+            return _nesting(names, before, after)
         case ThemeChange.Kind.UNDONE if change.undoes is not None:
             return f"Undone: {_sentence(change.undoes)}"
         case _:
             return _quoted(names, after)
+
+
+def _nesting(names: dict[str, str], before: States, after: States) -> str:
+    for pk, state in after.items():
+        if state["parent_id"] != before[pk]["parent_id"]:
+            inside = state["parent_id"]
+            where = f"is nested in “{names[str(inside)]}”" if inside else "stands alone"
+            return f"“{names[pk]}” {where}"
+    return _quoted(names, after)
+
+
+def _number_of(field: str) -> Coalesce:
+    """Return how many codings a change gave or took, for each change of a page."""
+    codings = Coding.objects.filter(**{field: OuterRef("pk")}).order_by().values(field)
+    return Coalesce(Subquery(codings.annotate(n=Count("pk")).values("n")), 0)
 
 
 def _quoted(names: dict[str, str], ids: Iterable[str]) -> str:

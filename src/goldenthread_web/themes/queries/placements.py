@@ -28,13 +28,14 @@ class Placement:
 
     `given` are decisions. `suggested` is where the latest method would put it,
     which nobody has decided; None where it found no place or a person set the
-    suggested theme aside. `was_read` tells whether any method has read it.
+    suggested theme aside (`was_set_aside`). `was_read`: any method has read it.
     """
 
     given: tuple[GivenTheme, ...] = ()
     suggested: SuggestedTheme | None = None
     confidence: float | None = None
     was_read: bool = False
+    was_set_aside: bool = False
 
     @property
     def is_placed(self) -> bool:
@@ -55,7 +56,7 @@ def readable(engagement: Engagement) -> QuerySet[Contribution]:
 
 def not_placed(engagement: Engagement) -> QuerySet[Contribution]:
     """Return the queue: what can be read and that no person has put in a theme yet."""
-    return readable(engagement).filter(~Exists(_codings_of_outer()))
+    return readable(engagement).filter(~Exists(codings_of_outer()))
 
 
 def themes_of(contributions: Iterable[Contribution | int]) -> Mapping[int, Placement]:
@@ -72,7 +73,8 @@ def themes_of(contributions: Iterable[Contribution | int]) -> Mapping[int, Place
     return {pk: _placement(given.get(pk, []), suggestions.get(pk)) for pk in ids}
 
 
-def _codings_of_outer() -> QuerySet[Coding]:
+def codings_of_outer() -> QuerySet[Coding]:
+    """Return the decisions on the contribution of the query around this one."""
     return Coding.objects.filter(contribution=OuterRef("pk"), ended_at=None, theme__ended_at=None)
 
 
@@ -91,6 +93,11 @@ def _placement(given: list[GivenTheme], suggestion: Suggestion | None) -> Placem
     if suggestion is None:
         return Placement(tuple(given))
     suggested = suggestion.suggested_theme
-    if suggested is not None and suggested.set_aside_at is not None:
-        suggested = None
-    return Placement(tuple(given), suggested, suggestion.confidence, was_read=True)
+    is_set_aside = suggested is not None and suggested.set_aside_at is not None
+    return Placement(
+        tuple(given),
+        None if is_set_aside else suggested,
+        suggestion.confidence,
+        was_read=True,
+        was_set_aside=is_set_aside,
+    )

@@ -13,15 +13,17 @@ from goldenthread_web.engagement.wording import released_text
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.permissions import allows
 from goldenthread_web.themes.models import Coding, SuggestedTheme, Suggestion, Theme
+from goldenthread_web.themes.queries.among import among
 from goldenthread_web.themes.queries.placements import (
     NOT_READ,
     Placement,
-    not_placed,
+    codings_of_outer,
     themes_of,
 )
 from goldenthread_web.themes.queries.runs import latest_run
 
 Found = QuerySet[Contribution]
+NO_SUGGESTION = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +56,27 @@ def in_theme(person: Person, theme: Theme, wanted: Wanted) -> Found:
     codings = Coding.objects.filter(theme=theme, ended_at=None)
     visible = _visible(person, theme.codebook.engagement)
     if wanted.state == "suggested":
-        suggested = Suggestion.objects.filter(suggested_theme=theme.suggested_theme)
-        found = visible.filter(pk__in=suggested.values("contribution")).exclude(
-            pk__in=codings.values("contribution")
-        )
-        found = found if theme.suggested_theme_id else found.none()
+        ids = Suggestion.objects.filter(
+            suggested_theme=theme.suggested_theme_id or NO_SUGGESTION
+        ).values("contribution")
+        found = among(ids, visible).exclude(pk__in=codings.values("contribution"))
     else:
         codings = codings.filter(origin=wanted.state) if wanted.state else codings
-        found = visible.filter(pk__in=codings.values("contribution"))
+        found = among(codings.values("contribution"), visible)
     return _narrow(found, theme.codebook.engagement, wanted)
 
 
 def in_suggestion(person: Person, suggested: SuggestedTheme, wanted: Wanted) -> Found:
     """Return what a suggested theme would hold, the surest first unless asked otherwise."""
     engagement = suggested.run.engagement
-    found = _visible(person, engagement).filter(pk__in=suggested.suggestions.values("contribution"))
+    ids = suggested.suggestions.values("contribution")
+    found = among(ids, _visible(person, engagement))
     return _narrow(found, engagement, wanted)
 
 
 def in_queue(person: Person, engagement: Engagement, wanted: Wanted) -> Found:
     """Return what nobody has placed yet; "suggested" and "unsuggested" narrow it."""
-    if allows(person, SEE_HELD_WORDS, on=engagement):
-        waiting = not_placed(engagement)
-        found = waiting.select_related("response", "question").prefetch_related("redactions")
-    else:
-        found = _visible(person, engagement).filter(
-            pk__in=not_placed(engagement).order_by().values("pk")
-        )
+    found = _visible(person, engagement).filter(~Exists(codings_of_outer()))
     if wanted.state:
         suggested = Suggestion.objects.filter(
             contribution=OuterRef("pk"),

@@ -45,7 +45,8 @@ def test_a_placement_tells_decision_from_suggestion(
     assert not placed[said[3].pk].was_read
     suggested.set_aside_at = timezone.now()
     suggested.save()
-    assert themes_of([said[1].pk])[said[1].pk].suggested is None
+    placement = themes_of([said[1].pk])[said[1].pk]
+    assert (placement.suggested, placement.was_set_aside) == (None, True)
 
 
 def test_an_unfinished_run_suggests_nothing(engagement, said) -> None:
