@@ -7,15 +7,19 @@ computed by randomised projection, Halko, Martinsson and Tropp (2011).
 """
 
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
 
 Floats = NDArray[np.float32]
 
 FEATURES = 60_000
+TEXTS_LEARNT_FROM = 20_000  # evenly among all; counting the n-grams of more takes memory only
+TEXTS_AT_A_TIME = 4_000
 FEWEST_COLUMNS = 2
 SMALL_CORPUS = 50  # texts; below, an n-gram need not be shared to be counted
 
@@ -35,41 +39,45 @@ class CharacterEncoder:
         self, texts: Sequence[str], progress: Callable[[float], None] | None = None
     ) -> Floats:
         """Return vectors of length 1, shape (n, at most `columns`)."""
-        weights = weigh_characters(texts)
-        if progress is not None:
-            progress(0.5)
-        columns = min(self._columns, min(weights.shape) - 1)
-        if columns < FEWEST_COLUMNS:
+        step = max(1, -(-len(texts) // TEXTS_LEARNT_FROM))
+        learnt = _learn(texts[::step], self._columns)
+        if learnt is None:
             return np.zeros((len(texts), 1), np.float32)
-        vectors = _compress(weights, columns)
-        if progress is not None:
-            progress(1.0)
-        return vectors
+        parts: list[Floats] = []
+        for first in range(0, len(texts), TEXTS_AT_A_TIME):
+            part = texts[first : first + TEXTS_AT_A_TIME]
+            parts.append(learnt.transform(part).astype(np.float32))
+            if progress is not None:
+                progress((first + len(part)) / len(texts))
+        return _to_unit_length(np.concatenate(parts))
 
 
-def weigh_characters(texts: Sequence[str]) -> csr_matrix:
-    """Return the TF-IDF weights of 3 to 5 characters, shape (n, n-grams), rows of length 1."""
+def _learn(texts: Sequence[str], columns: int) -> "Pipeline | None":
+    """Return what turns texts into vectors, or None where there is too little to learn from."""
+    from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+    from sklearn.pipeline import make_pipeline  # noqa: PLC0415
 
-    rarest = 1 if len(texts) < SMALL_CORPUS else 2
+    small = len(texts) < SMALL_CORPUS
     vectorizer = TfidfVectorizer(
         analyzer="char_wb",
         ngram_range=(3, 5),
-        min_df=rarest,
-        max_df=0.5 if rarest > 1 else 1.0,
+        min_df=1 if small else 2,
+        max_df=1.0 if small else 0.5,
         max_features=FEATURES,
         sublinear_tf=True,
         dtype=np.float32,
     )
     try:
-        return cast("csr_matrix", vectorizer.fit_transform(texts))
+        weights = vectorizer.fit_transform(texts)
     except ValueError:  # no n-gram is left: empty texts only
-        return csr_matrix(np.zeros((len(texts), 1), np.float32))
+        return None
+    columns = min(columns, min(weights.shape) - 1)
+    if columns < FEWEST_COLUMNS:
+        return None
+    return make_pipeline(vectorizer, TruncatedSVD(columns, random_state=0).fit(weights))
 
 
-def _compress(weights: csr_matrix, columns: int) -> Floats:
-    from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
-
-    vectors = TruncatedSVD(columns, random_state=0).fit_transform(weights)
+def _to_unit_length(vectors: Floats) -> Floats:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return cast("Floats", (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32))
+    return cast("Floats", vectors / np.where(lengths > 0, lengths, np.float32(1)))

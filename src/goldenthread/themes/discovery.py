@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ FEWEST_TEXTS = 20  # different texts that say something; fewer are too few to sa
 NEIGHBOURS_WHEN_CLEAR, NEIGHBOURS_WHEN_BLURRED = 15, 30
 CLEAR_FROM = 0.75  # mean stability of the groups, weighted by size
 MOST_IN_GRAPH = 20_000
+MOST_NAMED_BY = 500  # texts of a theme
 PLACED_FROM = 0.35  # confidence; below, a text lies between themes and waits for a person
 
 
@@ -154,7 +155,12 @@ def _describe(
 ) -> tuple[SuggestedTheme, ...]:
     labels = grouping.labels
     members_of = [np.flatnonzero(labels == theme) for theme in range(len(grouping.stability))]
-    names = name_themes([[texts[member] for member in members.tolist()] for members in members_of])
+    names = name_themes(
+        [
+            [texts[member] for member in _surest(members, grouping.confidence)]
+            for members in members_of
+        ]
+    )
     return tuple(
         SuggestedTheme(
             name=name.name,
@@ -170,6 +176,12 @@ def _describe(
         )
         for name, members, stability in zip(names, members_of, grouping.stability, strict=True)
     )
+
+
+def _surest(members: NDArray[np.int64], confidence: NDArray[np.float64]) -> list[int]:
+    """Return the members that a theme is named by: all, or the surest where they are many."""
+    order = np.argsort(-confidence[members], kind="stable")[:MOST_NAMED_BY]
+    return cast("list[int]", np.sort(members[order]).tolist())
 
 
 def _spread(

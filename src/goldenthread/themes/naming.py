@@ -15,7 +15,7 @@ from goldenthread.themes.words import LONGEST_PHRASE, Word, split_words
 
 PHRASES_A_THEME = 8
 STOP_WORD_SHARE = 0.04  # of the texts; rarer words are never stop words by evenness
-STOP_WORD_LIFT = 2.2  # a stop word is nowhere more than this many times as common as overall
+STOP_WORD_LIFT = 2.2  # a stop word is in no theme more than this many times as common as outside it
 LONGER_PHRASE_BONUS = 1.25
 SHORTEST_LATIN_WORD = 3
 
@@ -51,23 +51,26 @@ def name_themes(texts_of_themes: Sequence[Sequence[str]]) -> list[ThemeName]:
 
 def _find_stop_words(words_of_themes: Sequence[Sequence[Sequence[Word]]]) -> set[str]:
     """Return words of grammar: the bundled lists, and what is common evenly everywhere."""
-    share_of = [_text_shares(words) for words in words_of_themes]
-    size = sum(len(words) for words in words_of_themes) or 1
+    counts_of = [_count_texts(words) for words in words_of_themes]
+    sizes = [len(words) for words in words_of_themes]
     overall: Counter[str] = Counter()
-    for words in words_of_themes:
-        overall.update(form for text in words for form in {word.form for word in text})
+    for counts in counts_of:
+        overall.update(counts)
+    total = sum(sizes)
+    common = [form for form, count in overall.items() if count >= STOP_WORD_SHARE * total]
     learned = {
         form
-        for form, count in overall.items()
-        if count / size >= STOP_WORD_SHARE
-        and max(shares.get(form, 0.0) for shares in share_of) < STOP_WORD_LIFT * count / size
+        for form in common
+        if all(
+            counts[form] * (total - size) <= STOP_WORD_LIFT * (overall[form] - counts[form]) * size
+            for counts, size in zip(counts_of, sizes, strict=True)
+        )
     }
     return learned | all_function_words()
 
 
-def _text_shares(words: Sequence[Sequence[Word]]) -> dict[str, float]:
-    counts = Counter(form for text in words for form in {word.form for word in text})
-    return {form: count / len(words) for form, count in counts.items()}
+def _count_texts(words_of_texts: Sequence[Sequence[Word]]) -> Counter[str]:
+    return Counter(form for words in words_of_texts for form in {word.form for word in words})
 
 
 def _count_phrases(

@@ -1,9 +1,8 @@
 """Words and short phrases of texts, in any script."""
 
 import re
+import sys
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # A run of letters, digits and combining marks, with apostrophes or hyphens inside it.
@@ -32,7 +31,7 @@ def split_words(text: str) -> list[Word]:
         if is_without_spaces(run[0]) and len(run) > SIGNS_IN_A_PAIR:
             found.extend(Word(run[at : at + 2], run[at : at + 2]) for at in range(len(run) - 1))
         else:
-            found.append(Word(run, run.casefold()))
+            found.append(Word(run, sys.intern(run.casefold())))
     return found
 
 
@@ -48,11 +47,3 @@ def _runs(text: str) -> list[str]:
 def is_without_spaces(sign: str) -> bool:
     """Return whether a sign belongs to a script that writes words without spaces between."""
     return not sign.isascii() and unicodedata.name(sign, "").startswith(_SCRIPTS_WITHOUT_SPACES)
-
-
-def count_texts_with(words_of_texts: Iterable[Sequence[Word]]) -> Counter[str]:
-    """Return for each word form the number of texts that it stands in."""
-    counts: Counter[str] = Counter()
-    for words in words_of_texts:
-        counts.update({word.form for word in words})
-    return counts

