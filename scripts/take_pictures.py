@@ -19,14 +19,13 @@ PICTURES = ROOT / "docs" / "images"
 TUTORIAL = ROOT / "docs" / "tutorials" / "from-words-to-plan.md"
 SURVEY = "/office/engagements/a-tower-hamlets-for-all-the-borough-in-ten-years/"
 STALLS = "/office/engagements/stalls-around-the-borough-autumn-2024/"
-WIDTH = 1000
+WIDTH, HEIGHT = 1000, 880
 LONGEST_WAIT = 120_000
 
 
-def take(page: Page, name: str, *, height: int = 880, from_top: int = 0) -> None:
+def take(page: Page, name: str) -> None:
     """Write what a reader sees of the page."""
-    page.set_viewport_size({"width": WIDTH, "height": height})
-    page.evaluate(f"window.scrollTo(0, {from_top})")
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     page.screenshot(path=PICTURES / f"{name}.png")
 
 
@@ -71,7 +70,7 @@ def take_public(browser: Browser, site: str, receipt: str) -> None:
     page.goto(f"{site}/receipt/")
     page.fill("#id_code", receipt)
     page.click("text=See where they went")
-    take(page, "follow", from_top=90)
+    take(page, "follow")
 
 
 def main(link: str, receipt: str) -> None:
