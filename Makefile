@@ -19,8 +19,7 @@ help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 run: .venv/installed $(ASSETS) ## Set up and serve the worked example on http://127.0.0.1:8000
-	@goldenthread demo
-	@goldenthread serve --address $(ADDRESS) --administrator-link
+	@goldenthread serve --example --address $(ADDRESS) --administrator-link
 
 test: .venv/installed $(ASSETS) chromium check tests ## Everything that CI runs
 

@@ -38,16 +38,17 @@ def show_administrator_link(address: str) -> None:
 @click.option("--processes", default=1, show_default=True, help="Web processes.")
 @click.option("--threads", default=8, show_default=True, help="Threads of each web process.")
 @click.option("--worker/--no-worker", default=True, show_default=True, help="Background work too.")
+@click.option("--example", is_flag=True, help="Load the worked example if nothing is set up yet.")
 @click.option("--administrator-link", is_flag=True, help="Print a one-time sign-in link.")
-def serve(
-    address: str, processes: int, threads: int, *, worker: bool, administrator_link: bool
-) -> None:
+def serve(address: str, processes: int, threads: int, **switches: bool) -> None:
     """Bring the site up to date and serve it, with a worker for background jobs."""
     host, port = read_address(address)
     bring_up_to_date()
-    if administrator_link:
+    if switches["example"]:
+        _load_example()
+    if switches["administrator_link"]:
         show_administrator_link(address)
-    working = _start_worker() if worker else None
+    working = _start_worker() if switches["worker"] else None
     click.echo(f"Golden Thread is on http://{address} – stop it with Ctrl+C.")
     try:
         _serve_web(host, port, processes=processes, threads=threads)
@@ -84,9 +85,11 @@ def worker() -> None:
     wake()
     from django.core.management import call_command
 
+    from goldenthread_web.command.housekeeping import plan_housekeeping
     from goldenthread_web.jobs.changes import fail_lost_jobs
 
     fail_lost_jobs()
+    plan_housekeeping()
     call_command("db_worker", interval=0.5, verbosity=0, reload=False)
 
 
@@ -102,6 +105,10 @@ def administrator_link(address: str) -> None:
 def demo() -> None:
     """Load the worked example of Tower Hamlets, once; running it again changes nothing."""
     bring_up_to_date()
+    _load_example()
+
+
+def _load_example() -> None:
     from goldenthread_web.command.demonstration import load_worked_example
 
     click.echo(load_worked_example())
