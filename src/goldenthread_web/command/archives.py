@@ -6,6 +6,7 @@ SQLite can be restored on PostgreSQL and the other way round.
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
@@ -29,6 +31,13 @@ MANIFEST, ROWS, FILES, KEY = "manifest.json", "database.jsonl", "files/", "words
 # Made anew by migrations, or of no use after a restore.
 LEFT_OUT = {"contenttypes", "sessions", "django_tasks_db"}
 LEFT_OUT_MODELS = {"auth.permission", "people.signinlink"}
+
+
+class ExactEncoder(DjangoJSONEncoder):
+    """Keeps the microseconds that Django's own encoder cuts off: seals cover them."""
+
+    def default(self, o: object) -> object:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 def kept_models() -> list[type[Model]]:
@@ -75,16 +84,29 @@ def _manifest(now: datetime) -> dict[str, object]:
 
 def _write_rows(kept: ZipFile) -> int:
     count = 0
-    with transaction.atomic(), kept.open(ROWS, "w", force_zip64=True) as out:
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    with one_state(), kept.open(ROWS, "w", force_zip64=True) as out:
         for model in kept_models():
             rows = model._default_manager.order_by("pk").iterator(chunk_size=1000)  # noqa: SLF001
             for row in rows:
-                out.write(serializers.serialize("jsonl", [row]).encode())
+                out.write(serializers.serialize("jsonl", [row], cls=ExactEncoder).encode())
                 count += 1
     return count
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """Let everything inside read the database as it is now, and hold nobody up."""
+    begin = {
+        "sqlite": "BEGIN DEFERRED",
+        "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(begin[connection.vendor])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")
 
 
 def _write_files(kept: ZipFile) -> int:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 
 import click
 
@@ -9,6 +10,7 @@ from goldenthread.errors import SettingError
 from goldenthread_web.command.site import bring_up_to_date, wake
 
 HIGHEST_PORT = 65_535
+LOST_AFTER = timedelta(minutes=10)
 
 
 def read_address(address: str) -> tuple[str, int]:
@@ -88,7 +90,7 @@ def worker() -> None:
     from goldenthread_web.command.housekeeping import plan_housekeeping
     from goldenthread_web.jobs.changes import fail_lost_jobs
 
-    fail_lost_jobs()
+    fail_lost_jobs(silent_for=LOST_AFTER)
     plan_housekeeping()
     call_command("db_worker", interval=0.5, verbosity=0, reload=False)
 

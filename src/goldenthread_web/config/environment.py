@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from goldenthread.errors import SettingError
 
 KEY_BYTES = 48
+FEWEST_SIGNS_OF_A_KEY = 32
 
 
 def read_flag(name: str, *, default: bool) -> bool:
@@ -27,6 +28,11 @@ def read_number(name: str, *, default: int, lowest: int = 0) -> int:
     if not value.isdecimal() or int(value) < lowest:
         raise SettingError(f"{name} is {value!r}. Write a whole number, {lowest} or more.")
     return int(value)
+
+
+def read_text(name: str, *, default: str) -> str:
+    """Return the setting; where it is blank, the default."""
+    return os.environ.get(name, "").strip() or default
 
 
 def read_list(name: str, *, default: list[str]) -> list[str]:
@@ -51,8 +57,10 @@ def read_key(name: str, *, file: Path) -> str:
     unreadable, so `goldenthread backup` carries it.
     """
     if value := os.environ.get(name, ""):
-        if len(value) < KEY_BYTES // 2:
-            raise SettingError(f"{name} is too short. Use at least {KEY_BYTES // 2} characters.")
+        if len(value) < FEWEST_SIGNS_OF_A_KEY:
+            raise SettingError(
+                f"{name} is too short. Use at least {FEWEST_SIGNS_OF_A_KEY} characters."
+            )
         return value
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:

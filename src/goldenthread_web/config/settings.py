@@ -11,6 +11,7 @@ from goldenthread_web.config.environment import (
     read_key,
     read_list,
     read_number,
+    read_text,
 )
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -97,8 +98,9 @@ TEMPLATES = [
 FORM_RENDERER = "goldenthread_web.page.rendering.PageFormRenderer"
 
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{FOLDER / 'goldenthread.sqlite3'}", conn_max_age=60
+    "default": dj_database_url.parse(
+        read_text("DATABASE_URL", default=f"sqlite:///{FOLDER / 'goldenthread.sqlite3'}"),
+        conn_max_age=60,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from goldenthread.errors import ConflictError, GoldenThreadError
@@ -81,9 +82,14 @@ def enqueue_on_commit(task: Callable[[], object]) -> None:
     transaction.on_commit(task)
 
 
-def fail_lost_jobs() -> int:
-    """Return how many running jobs lost their worker and are marked as failed now."""
-    lost = Job.objects.filter(state=Job.State.RUNNING)
+def fail_lost_jobs(*, silent_for: timedelta) -> int:
+    """Return how many running jobs were not heard of for so long and are marked as failed now.
+
+    Their worker was stopped. Other workers may be busy with theirs.
+    """
+    since = timezone.now() - silent_for
+    running = Job.objects.filter(state=Job.State.RUNNING)
+    lost = running.filter(Q(heard_at__lt=since) | Q(heard_at=None, started_at__lt=since))
     return lost.update(
         state=Job.State.FAILED,
         finished_at=timezone.now(),

@@ -109,7 +109,7 @@ def use_sign_in_link(*, token: str, now: datetime) -> Person:
     if link is None or not link.is_usable(now) or not link.person.is_active:
         raise ConflictError(
             "This link has been used or is out of date. Ask an administrator for a new one, "
-            "or run `goldenthread admin-link` on the server."
+            "or run `goldenthread administrator-link` on the server."
         )
     link.used_at = now
     link.save(update_fields=["used_at"])

@@ -32,7 +32,7 @@ from goldenthread_web.people.models import AuditEvent
 print(json.dumps({
     "words": list(Contribution.objects.order_by("id").values_list("text", "reference", "salt")),
     "bytes": [bytes(one.received).hex() for one in Contribution.objects.order_by("id")],
-    "events": AuditEvent.objects.count(),
+    "events": [event.at.isoformat() for event in AuditEvent.objects.order_by("id")],
     "document": SupportingDocument.objects.get().file.read().decode(),
     "key": settings.WORDS_KEY,
     "found": search(Contribution.objects.all(), "bench 7").count(),
@@ -96,6 +96,10 @@ def test_what_is_brought_back_is_what_was_kept(archive, tmp_path: Path) -> None:
     assert json.loads(python(SHOW, tmp_path)) == kept
     assert len(kept["words"]) == 30
     python(ADD, tmp_path)
+
+
+def test_moments_are_kept_to_the_microsecond_because_seals_cover_them(archive) -> None:
+    assert any(moment[20:26].strip("0")[3:] for moment in archive[1]["events"])
 
 
 def test_nothing_is_replaced_unless_asked(archive, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from goldenthread_web.config.environment import (
     read_key,
     read_list,
     read_number,
+    read_text,
 )
 
 
@@ -57,3 +58,10 @@ def test_a_short_key_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.setenv("A_KEY", "short")
     with pytest.raises(SettingError, match="too short"):
         read_key("A_KEY", file=tmp_path / "key")
+
+
+def test_a_blank_setting_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("A_TEXT", "  ")
+    assert read_text("A_TEXT", default="here") == "here"
+    monkeypatch.setenv("A_TEXT", "there")
+    assert read_text("A_TEXT", default="here") == "there"

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from goldenthread.errors import ConflictError, InputError
 from goldenthread_web.jobs.changes import add_job, fail_lost_jobs, working_on
@@ -45,8 +48,14 @@ def test_a_job_that_is_over_does_not_run_again(analyst) -> None:
 
 def test_a_job_whose_worker_was_lost_is_marked_as_failed(analyst) -> None:
     job = add_job(by=analyst, title="Counting")
-    Job.objects.filter(pk=job.pk).update(state="running")
-    assert fail_lost_jobs() == 1
+    now = timezone.now()
+    silent, busy = now - timedelta(hours=1), now - timedelta(seconds=5)
+    Job.objects.filter(pk=job.pk).update(state="running", started_at=silent, heard_at=silent)
+    at_work = add_job(by=analyst, title="Still counting")
+    Job.objects.filter(pk=at_work.pk).update(state="running", started_at=silent, heard_at=busy)
+    assert fail_lost_jobs(silent_for=timedelta(minutes=10)) == 1
+    at_work.refresh_from_db()
+    assert at_work.state == "running"
     job.refresh_from_db()
     assert "Start it again" in job.outcome
 

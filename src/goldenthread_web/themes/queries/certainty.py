@@ -20,7 +20,7 @@ def certainty_of(stability: float | None, size: int) -> Certainty:
     """Return how steadily a theme came back when the search was repeated on parts of the texts.
 
     >>> certainty_of(0.93, 40).sentence
-    'Two of its contributions stayed together in 93% of repeat runs.'
+    'In repeat runs, 93% of it came back as one theme.'
     >>> certainty_of(0.93, 4).word
     'Too few to say'
     """
@@ -35,6 +35,6 @@ def certainty_of(stability: float | None, size: int) -> Certainty:
     filled = round(stability * DOTS)
     return Certainty(
         word,
-        f"Two of its contributions stayed together in {stability * 100:.0f}% of repeat runs.",
+        f"In repeat runs, {stability * 100:.0f}% of it came back as one theme.",
         tuple(place < filled for place in range(DOTS)),
     )
