@@ -56,7 +56,7 @@ MEANINGS = {
     "GOLDENTHREAD_SECRET_KEY": (
         (
             "Signs sessions and sign-in links. Changing it signs everybody out, and breaks no receipt. "
-            "At least 24 characters."
+            "At least 32 characters."
         ),
         "made on first use in the file `secret-key` in `GOLDENTHREAD_FOLDER`",
     ),
@@ -90,12 +90,26 @@ MEANINGS = {
         None,
     ),
     "GOLDENTHREAD_UPLOAD_LIMIT_MB": ("The largest file that may be uploaded, in megabytes.", None),
+    "GOLDENTHREAD_OPENID_NAME": (
+        "What the sign-in button of your OpenID Connect server says, such as the council's name.",
+        None,
+    ),
+    "GOLDENTHREAD_OPENID_ADDRESS": (
+        (
+            "The address of your OpenID Connect server. People whom an administrator has added sign in "
+            "there, and are known by their e-mail address. The four settings belong together."
+        ),
+        None,
+    ),
+    "GOLDENTHREAD_OPENID_CLIENT": ("The client id that the server gave you.", None),
+    "GOLDENTHREAD_OPENID_SECRET": ("The secret that the server gave you.", None),
     "GOLDENTHREAD_DEBUG": (
         "Whether errors show their inside on the page. For development only.",
         None,
     ),
 }
 KINDS = {
+    "read_text": "text",
     "read_flag": "`yes` or `no`",
     "read_number": "whole number",
     "read_list": "list",
@@ -167,12 +181,17 @@ def read_settings() -> list[Setting]:
     """Return every setting that the source reads, in the order of first mention."""
     path = SOURCE / "goldenthread_web" / "config" / "settings.py"
     text = path.read_text(encoding="utf-8")
-    found = [Setting("DATABASE_URL", "address", "")] if "dj_database_url" in text else []
+    found: dict[str, Setting] = {}
     for node in ast.walk(ast.parse(text)):
-        is_reader = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if is_reader and node.func.id in KINDS:  # type: ignore[attr-defined]
-            found.append(_setting(node))  # type: ignore[arg-type]
-    return found
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        if node.func.id == "read_openid_connect":
+            names = [ast.literal_eval(keyword.value) for keyword in node.keywords]
+            found |= {name: Setting(name, "text", "none") for name in names}
+        elif node.func.id in KINDS:
+            setting = _setting(node)
+            found.setdefault(setting.name, setting)
+    return list(found.values())
 
 
 def _setting(call: ast.Call) -> Setting:

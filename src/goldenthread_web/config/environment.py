@@ -35,6 +35,30 @@ def read_text(name: str, *, default: str) -> str:
     return os.environ.get(name, "").strip() or default
 
 
+def read_openid_connect(
+    *, name: str, address: str, client: str, secret: str
+) -> dict[str, dict[str, list[dict[str, object]]]]:
+    """Return the sign-in server of a council, as django-allauth wants it; none if not named.
+
+    Raises:
+        SettingError: one of the four settings is there and another is not.
+    """
+    values = {one: os.environ.get(one, "").strip() for one in (name, address, client, secret)}
+    missing = [one for one, value in values.items() if not value]
+    if len(missing) == len(values):
+        return {}
+    if missing:
+        raise SettingError(f"To sign in by OpenID Connect, set {', '.join(missing)} too.")
+    app: dict[str, object] = {
+        "provider_id": "council",
+        "name": values[name],
+        "client_id": values[client],
+        "secret": values[secret],
+        "settings": {"server_url": values[address]},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
 def read_list(name: str, *, default: list[str]) -> list[str]:
     """Return the parts of a comma-separated setting, without blanks."""
     value = os.environ.get(name, "")

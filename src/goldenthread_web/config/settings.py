@@ -11,6 +11,7 @@ from goldenthread_web.config.environment import (
     read_key,
     read_list,
     read_number,
+    read_openid_connect,
     read_text,
 )
 
@@ -144,6 +145,15 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "page:office"
 ACCOUNT_LOGOUT_REDIRECT_URL = "page:front"
+SOCIALACCOUNT_ADAPTER = "goldenthread_web.people.adapters.KnownPeopleOnly"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = read_openid_connect(
+    name="GOLDENTHREAD_OPENID_NAME",
+    address="GOLDENTHREAD_OPENID_ADDRESS",
+    client="GOLDENTHREAD_OPENID_CLIENT",
+    secret="GOLDENTHREAD_OPENID_SECRET",  # noqa: S106
+)
 RATELIMIT_IP_META_KEY = "goldenthread_web.people.limits.address_of"
 SILENCED_SYSTEM_CHECKS = [
     # The limits count in the database cache on purpose: no Redis to run. A lost
@@ -161,7 +171,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A council's sign-in server, if one is named, takes the form over.
+        "form-action": [SELF, *read_list("GOLDENTHREAD_OPENID_ADDRESS", default=[])],
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

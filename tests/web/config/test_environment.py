@@ -9,6 +9,7 @@ from goldenthread_web.config.environment import (
     read_key,
     read_list,
     read_number,
+    read_openid_connect,
     read_text,
 )
 
@@ -65,3 +66,16 @@ def test_a_blank_setting_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_text("A_TEXT", default="here") == "here"
     monkeypatch.setenv("A_TEXT", "there")
     assert read_text("A_TEXT", default="here") == "there"
+
+
+def test_a_sign_in_server_needs_all_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"name": "O_NAME", "address": "O_ADDRESS", "client": "O_CLIENT", "secret": "O_SECRET"}
+    assert read_openid_connect(**names) == {}
+    monkeypatch.setenv("O_NAME", "The council")
+    with pytest.raises(SettingError, match="O_ADDRESS, O_CLIENT, O_SECRET"):
+        read_openid_connect(**names)
+    for name in names.values():
+        monkeypatch.setenv(name, f"value of {name}")
+    app = read_openid_connect(**names)["openid_connect"]["APPS"][0]
+    assert app["client_id"] == "value of O_CLIENT"
+    assert app["settings"] == {"server_url": "value of O_ADDRESS"}
