@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from goldenthread_web.engagement.permissions import RELEASE_WORDS, SEE_ENGAGEMENTS
+from goldenthread_web.engagement.permissions import RELEASE_WORDS, SEE_ENGAGEMENTS, TELL_PEOPLE
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role
 
@@ -57,6 +57,12 @@ SECTIONS: tuple[Section, ...] = (
         "What was said",
         "Search, filter and download contributions.",
         *SEE_ENGAGEMENTS.roles,
+    ),
+    _section(
+        "engagement:contacts",
+        "Who asked to be told",
+        "How to reach those who want to hear what came of it.",
+        *TELL_PEOPLE.roles,
     ),
     _section(
         "engagement:equality",

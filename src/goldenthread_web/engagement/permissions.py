@@ -36,6 +36,11 @@ KEEP_SAFE = declare(
     "Open the safeguarding queue of which they are the named lead",
     Role.SAFEGUARDING_LEAD,
 )
+TELL_PEOPLE = declare(
+    "engagement.tell-people",
+    "See how to reach those who asked to be told what came of it; each look is logged",
+    Role.ENGAGEMENT_OFFICER,
+)
 SEE_EQUALITY = declare(
     "engagement.equality", "See equality answers in aggregate", Role.EQUALITY_OFFICER
 )

@@ -19,3 +19,15 @@ def log_look(
         engagement=engagement.slug,
         shown=shown,
     )
+
+
+@transaction.atomic
+def log_contacts(*, by: Person, engagement: Engagement, shown: int) -> None:
+    """Log that a person opened contact details, and how many."""
+    record_event(
+        by=by,
+        action="engagement.contacts-opened",
+        subject=engagement,
+        engagement=engagement.slug,
+        shown=shown,
+    )

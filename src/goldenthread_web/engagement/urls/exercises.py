@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goldenthread_web.engagement.views import exercises, questions, setting_up
+from goldenthread_web.engagement.views import contacts, exercises, questions, setting_up
 
 OFFICE = "office/engagements/<slug:slug>/"
 QUESTION = f"{OFFICE}questions/<int:question_id>/"
@@ -47,5 +47,7 @@ urlpatterns = [
         questions.stop_equality_questions,
         name="stop-equality-questions",
     ),
+    path(f"{OFFICE}contacts/", contacts.show_contacts, name="contacts"),
+    path(f"{OFFICE}contacts/contacts.csv", contacts.download_contacts, name="contacts-download"),
     path(f"{OFFICE}equality/", exercises.show_equality, name="equality"),
 ]
