@@ -3,13 +3,16 @@
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -53,6 +56,11 @@ class Site:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return what stands in the database."""
+        with closing(sqlite3.connect(self.folder / "goldenthread.sqlite3")) as database:
+            return database.execute(query, values).fetchall()
 
 
 def environment(folder: Path) -> dict[str, str]:
