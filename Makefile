@@ -43,6 +43,12 @@ tests: .venv/installed $(ASSETS)
 bench: .venv/installed .venv-benchmark/installed ## Ratios against peers, in the same run
 	for file in benchmarks/*.py; do python $$file || exit 1; done
 
+# BERTopic stands apart: without its own encoder, fed the vectors of this project.
+.venv-benchmark/installed: requirements/benchmark.txt | .venv/installed
+	test -x .venv-benchmark/bin/python || $(PYTHON) -m venv .venv-benchmark
+	$(BIN)/uv pip install --quiet --python .venv-benchmark/bin/python --no-deps --require-hashes -r requirements/benchmark.txt
+	touch $@
+
 format: .venv/installed ## Bring the code into shape
 	ruff check --fix .
 	ruff format .
@@ -78,6 +84,7 @@ chromium:
 lock: .venv/installed ## Compile the locks anew from pyproject.toml
 	uv pip compile --quiet --generate-hashes --python-version 3.11 -o requirements/site.txt pyproject.toml
 	uv pip compile --quiet --generate-hashes --python-version 3.11 --extra development -o requirements/development.txt pyproject.toml
+	uv pip compile --quiet --generate-hashes --python-version 3.11 --override benchmarks/overrides.txt -o requirements/benchmark.txt benchmarks/requirements.in
 	grep -A999 '^uv==' requirements/development.txt | awk 'NR==1 || /^ /{print} NR>1 && /^[a-z]/{exit}' > requirements/bootstrap.txt
 
 clean: ## Remove what can be built again (not var/, where your data is)
