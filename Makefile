@@ -1,6 +1,7 @@
 # make run   sets everything up and serves the worked example
 # make test  sets everything up and runs all that CI runs
 SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
