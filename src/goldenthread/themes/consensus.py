@@ -17,8 +17,8 @@ from scipy.sparse import coo_matrix, csr_matrix
 Labels = NDArray[np.int64]
 Shares = NDArray[np.float64]
 
-RUNS = 60
-SHARE_KEPT = 0.8
+RUNS = 100
+SHARE_KEPT = 0.7
 FINENESSES = (0.7, 1.0, 1.3)
 NOT_IN_RUN = -1
 SETTLING_ROUNDS = 3

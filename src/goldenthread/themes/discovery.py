@@ -23,8 +23,8 @@ from goldenthread.themes.reading import Reading, read_once
 Progress = Callable[[str, float], None]
 
 FEWEST_TEXTS = 20  # different texts that say something; fewer are too few to say
-NEIGHBOURS_WHEN_CLEAR, NEIGHBOURS_WHEN_BLURRED = 15, 30
-CLEAR_FROM = 0.75  # mean stability of the groups, weighted by size
+NEIGHBOURS_WHEN_CLEAR, NEIGHBOURS_WHEN_BLURRED = 12, 30
+CLEAR_FROM = 0.7  # mean stability of the groups, weighted by size
 MOST_IN_GRAPH = 20_000
 MOST_NAMED_BY = 500  # texts of a theme
 PLACED_FROM = 0.35  # confidence; below, a text lies between themes and waits for a person

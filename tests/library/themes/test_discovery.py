@@ -1,9 +1,12 @@
 """Theme discovery on small corpora made by hand."""
 
+import csv
 import itertools
 
 import numpy as np
 import pytest
+from sklearn.metrics import normalized_mutual_info_score
+from tests.shared_data import shared_data
 
 from goldenthread.text import CharacterEncoder
 from goldenthread.text.e5 import find_weights
@@ -151,3 +154,18 @@ def test_the_method_names_the_encoder_that_was_chosen(small_corpus: list[str]) -
     discovery = discover_themes(small_corpus, languages=["en"])
     assert "multilingual-e5-small" in discovery.method
     assert len(discovery.themes) >= 2
+
+
+def test_german_municipal_words_are_placed_and_nonsense_is_not() -> None:
+    """The fallback of characters only, to be quick; benchmarks measure e5 (decision 0003)."""
+    with shared_data("cimt/topics_dataset.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    texts = [f"{row['title']}. {row['text']}" for row in rows]
+    nonsense = ["asdf", "qwe rtz", "...", "👍👍", "12 34", "kxv wpqz mnbt", "zzzz", "n/a"]
+    discovery = discover_themes([*texts, *nonsense], encoder=CharacterEncoder())
+    placed = discovery.labels[: len(texts)]
+    topics = [row["main_category_level1"] for row in rows]
+    assert 10 <= len(discovery.themes) <= 30
+    assert (placed < 0).mean() < 0.10
+    assert normalized_mutual_info_score(topics, placed) > 0.23
+    assert (discovery.labels[len(texts) :] == -1).all()
