@@ -7,8 +7,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
 export PATH := $(CURDIR)/$(BIN):$(PATH)
-# Two processes of tests share two cores; libraries need no more threads.
-export OPENBLAS_NUM_THREADS ?= 2
+# Two processes of tests share two cores; more threads would only wait for each other.
+tests: export OPENBLAS_NUM_THREADS = 1
 
 ASSETS := src/goldenthread_web/page/static/built/site.css \
 	src/goldenthread/publishing/fonts/NotoSansBengali_700Bold.ttf
