@@ -8,6 +8,7 @@ TITLES = {
     403: "You cannot open this page",
     404: "We cannot find this page",
     409: "That is not possible just now",
+    413: "That is too large",
     429: "Please wait a little",
     500: "Something went wrong on our side",
 }

@@ -4,6 +4,8 @@ import json
 import logging
 import time
 
+from django.http import HttpRequest
+
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request"}
 
 
@@ -17,13 +19,24 @@ class JsonFormatter(logging.Formatter):
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
         line |= {k: v for k, v in vars(record).items() if k not in _STANDARD}
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
             line["frames"] = _frames(record)
         return json.dumps(line, default=str, ensure_ascii=False)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return the message; of a request its route stands for the path, which may hold a token."""
+    request = getattr(record, "request", None)
+    if not isinstance(request, HttpRequest) or not isinstance(record.args, tuple):
+        return record.getMessage()
+    match = request.resolver_match
+    route = match.view_name if match else "-"
+    told = (route if str(one).startswith("/") else one for one in record.args)
+    return str(record.msg) % tuple(told) if record.args else str(record.msg)
 
 
 def _frames(record: logging.LogRecord) -> list[str]:

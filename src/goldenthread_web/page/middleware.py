@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django_ratelimit.exceptions import Ratelimited
 
@@ -31,6 +32,24 @@ def add_strict_headers(respond: Respond) -> Respond:
         if user is not None and user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return answer
+
+
+def refuse_large_bodies(respond: Respond) -> Respond:
+    """Refuse a body before it is read: only somebody signed in has large files to send."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(length) if str(length).isdecimal() else 0
+        if size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return respond(request)
+        room = settings.UPLOAD_LIMIT_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if size > room or not request.user.is_authenticated:
+            return show_error(
+                request, status=413, sentence="What was sent is too large. Send less at a time."
+            )
+        return respond(request)
 
     return answer
 

@@ -9,7 +9,7 @@ def people(*, search: str = "") -> QuerySet[Person]:
     """Return persons with the roles that they hold now, by name."""
     held = RoleHeld.objects.filter(ended_at=None)
     found = Person.objects.prefetch_related(Prefetch("roles_held", queryset=held))
-    if search:
+    if search := search.replace("\x00", ""):
         found = found.filter(Q(name__icontains=search) | Q(email__icontains=search))
     return found
 

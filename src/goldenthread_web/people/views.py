@@ -5,6 +5,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goldenthread_web.people import changes, queries
@@ -18,6 +19,7 @@ from goldenthread_web.people.requests import OfficeRequest
 
 @open_to_all
 @limited("20/h")
+@never_cache
 @require_http_methods(["GET", "POST"])
 def use_link(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first, so that a mail scanner that opens the link does not use it up."""

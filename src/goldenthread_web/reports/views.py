@@ -46,7 +46,7 @@ def show_public(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @open_to_all
-@limited("60/h")
+@limited("60/h", method="GET")
 def download_public(request: HttpRequest, slug: str) -> HttpResponse:
     return _word_document(queries.public_engagement(slug))
 
