@@ -63,13 +63,14 @@ class Sitting:
 
     @cached_property
     def questions(self) -> list[Question]:
-        return list(self.engagement.questions.all())
+        return [one for one in self.engagement.questions.all() if queries.can_be_asked(one)]
 
     @cached_property
     def equality_questions(self) -> list[EqualityQuestion]:
         if self.engagement.equality_kept_until is None:
             return []
-        return list(self.engagement.equality_questions.all())
+        asked = self.engagement.equality_questions.all()
+        return [one for one in asked if queries.has_options(one)]
 
     @cached_property
     def draft(self) -> queries.Draft:

@@ -161,13 +161,17 @@ class QuestionBook:
         """Make these options, after those that are there."""
         self._refuse_too_many([*closed, *equality])
         made = QuestionOption.objects.bulk_create(
-            QuestionOption(question=self.questions[key], position=number, text=text)
+            QuestionOption(
+                question=self.questions[key], position=number, text=text, is_from_file=True
+            )
             for number, (key, text) in self._numbered(closed, self.options)
         )
         self.options |= {answer: one.pk for answer, one in zip(closed, made, strict=True)}
         self._made_options += [one.pk for one in made]
         made_equality = EqualityOption.objects.bulk_create(
-            EqualityOption(question=self._equality[key], position=number, text=text)
+            EqualityOption(
+                question=self._equality[key], position=number, text=text, is_from_file=True
+            )
             for number, (key, text) in self._numbered(equality, self.equality_options)
         )
         self.equality_options |= {

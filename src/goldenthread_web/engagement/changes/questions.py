@@ -85,16 +85,19 @@ def _set_help(question: Question, facts: dict[str, object]) -> None:
 
 
 def _set_options(question: Question, options: Sequence[str]) -> None:
-    """Give the question just these options, in this order; one that stays keeps its row."""
+    """Give the question just these options, in this order; one that stays keeps its row.
+
+    What came with a file stays as an answer too; what an officer names is offered.
+    """
     if question.kind == Question.Kind.OPEN:
         question.options.all().delete()
         return
     if len(options) < 2:  # noqa: PLR2004 - one option is no choice
         raise InputError("Give at least two options, one on each line.")
-    question.options.exclude(text__in=options).delete()
+    question.options.filter(is_from_file=False).exclude(text__in=options).delete()
     for position, text in enumerate(options, start=1):
         QuestionOption.objects.update_or_create(
-            question=question, text=text, defaults={"position": position}
+            question=question, text=text, defaults={"position": position, "is_from_file": False}
         )
 
 
@@ -124,7 +127,7 @@ def change_question(
 
 
 def _refuse_other_meaning(question: Question, kind: str, text: str, options: Sequence[str]) -> None:
-    kept = set(question.options.values_list("text", flat=True))
+    kept = set(question.options.filter(is_from_file=False).values_list("text", flat=True))
     if (kind, text) != (question.kind, question.text) or not kept <= set(options):
         raise ConflictError(
             "People have answered this question, so its words and options stay as they were "

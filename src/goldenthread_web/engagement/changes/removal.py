@@ -1,16 +1,21 @@
 """Removing a response everywhere in this stage: words, answers, contact, traces of them."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from goldenthread.errors import ConflictError
+from goldenthread_web.engagement.changes.contributions import plain_words
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     Contribution,
     EngagementResponse,
     EqualityAnswer,
+    EqualityOption,
     PersonalDataFinding,
+    QuestionOption,
     RaisedFlag,
     Redaction,
     RejectedImportRow,
@@ -22,6 +27,7 @@ from goldenthread_web.engagement.models import (
 from goldenthread_web.people.audit import By, person_of, record_event
 
 LONGEST_REASON = 200
+LONG_ENOUGH_TO_BE_OWN = 20
 
 
 @transaction.atomic
@@ -57,22 +63,51 @@ def forget(*, by: By, response: EngagementResponse, reason: str, now: datetime) 
 
 
 def _delete_traces(response: EngagementResponse, ids: list[int]) -> None:
+    own = _options_of_nobody_else(response)
     for of_response in (ResponseContact, ChoiceAnswer, EqualityAnswer, Vote):
         of_response.objects.filter(response=response).delete()
     for of_words in (PersonalDataFinding, RaisedFlag, Redaction, ReleaseDecision, SafeguardingCase):
         of_words.objects.filter(contribution_id__in=ids).delete()
     Vote.objects.filter(statement_id__in=ids).delete()
+    for options in own:
+        options.delete()
+
+
+def _options_of_nobody_else(response: EngagementResponse) -> list["QuerySet[Any]"]:
+    """Return the options that came with a file and that only this response chose: own words."""
+    found: list[QuerySet[Any]] = []
+    for answers, options in ((ChoiceAnswer, QuestionOption), (EqualityAnswer, EqualityOption)):
+        chosen = set(answers.objects.filter(response=response).values_list("option", flat=True))
+        others = answers.objects.exclude(response=response).filter(option=OuterRef("pk"))
+        own = options.objects.filter(~Exists(others), pk__in=chosen, is_from_file=True)
+        found.append(options.objects.filter(pk__in=list(own.values_list("pk", flat=True))))
+    return found
 
 
 def _delete_rejected_copies(response: EngagementResponse, texts: list[str]) -> None:
-    """A row that was mended and sent again still stands among the rejected ones."""
+    """A row that was mended and sent again still stands among the rejected ones.
+
+    Its cells are as they stood in the file: other line ends, spaces and accents.
+    Short words are looked for as a whole cell: many rows hold a "no".
+    """
+    said = {folded(text) for text in texts}
+    long = [text for text in said if len(text) >= LONG_ENOUGH_TO_BE_OWN]
     rows = RejectedImportRow.objects.filter(response_import__engagement=response.engagement)
     copies = [
         row.pk
         for row in rows.iterator()
-        if any(text in str(cell) for cell in row.cells for text in texts)
+        if any(_repeats(folded(str(cell)), said, long) for cell in row.cells)
     ]
     RejectedImportRow.objects.filter(pk__in=copies).delete()
+
+
+def folded(words: str) -> str:
+    """Return words in one way of writing them: NFC, single spaces, no case."""
+    return " ".join(plain_words(words).split()).casefold()
+
+
+def _repeats(cell: str, said: set[str], long: list[str]) -> bool:
+    return cell in said or any(text in cell for text in long)
 
 
 def _leave_tombstone(*, by: By, response: EngagementResponse, reason: str, now: datetime) -> None:

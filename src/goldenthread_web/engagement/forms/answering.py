@@ -77,6 +77,15 @@ class WordsField(forms.CharField):
             )
 
 
+def offered_options(question: Question | EqualityQuestion) -> list[tuple[str, str]]:
+    """Return the options that residents are offered: not what others wrote into a file."""
+    return [
+        (str(option.pk), option.text)
+        for option in question.options.all()
+        if not option.is_from_file
+    ]
+
+
 def _question_field(question: Question) -> forms.Field:
     shared: dict[str, Any] = {
         "label": question.text,
@@ -86,7 +95,7 @@ def _question_field(question: Question) -> forms.Field:
     if question.kind == Question.Kind.OPEN:
         needed = {"required": "Write an answer. A few words are enough."}
         return WordsField(rows=8, error_messages=needed, **shared)
-    options = [(str(option.pk), option.text) for option in question.options.all()]
+    options = offered_options(question)
     needed = {"required": "Choose an answer."}
     if question.kind == Question.Kind.ONE_CHOICE:
         return forms.ChoiceField(
@@ -178,7 +187,7 @@ class EqualityForm(forms.Form):
         for question in questions:
             self.fields[field_of(question)] = forms.ChoiceField(
                 label=question.text,
-                choices=[(str(option.pk), option.text) for option in question.options.all()],
+                choices=offered_options(question),
                 widget=forms.RadioSelect,
                 required=False,
             )

@@ -124,6 +124,8 @@ class QuestionOption(models.Model):
     question = models.ForeignKey(Question, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
+    # Written by somebody in a file, and not taken over by an officer: not offered to others.
+    is_from_file = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["question", "position"]
@@ -161,6 +163,7 @@ class EqualityOption(models.Model):
     question = models.ForeignKey(EqualityQuestion, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
+    is_from_file = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["question", "position"]

@@ -74,6 +74,16 @@ def field_of(question: Question | EqualityQuestion) -> str:
     return f"{kind}_{question.pk}"
 
 
+def can_be_asked(question: Question) -> bool:
+    """Return whether residents can answer: a choice needs options that an officer gave."""
+    return question.kind == Question.Kind.OPEN or has_options(question)
+
+
+def has_options(question: Question | EqualityQuestion) -> bool:
+    """Return whether there is an option that did not just come along with a file."""
+    return any(not option.is_from_file for option in question.options.all())
+
+
 def unsent(engagement: Engagement, token: str, *, now: datetime) -> UnsentResponse | None:
     """Return the unsent answers of this token, unless they are older than a day."""
     return UnsentResponse.objects.filter(

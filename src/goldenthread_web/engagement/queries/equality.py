@@ -1,15 +1,17 @@
 """Equality answers: for many people together only, small numbers hidden."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.disclosure import show_counts
-from goldenthread.records.disclosure import ShownCount
-from goldenthread_web.engagement.models import Engagement, EqualityAnswer
+from goldenthread.records.disclosure import COUNCIL_DEFAULT, ShownCount
+from goldenthread_web.engagement.models import Engagement, EqualityAnswer, EqualityOption
 from goldenthread_web.engagement.queries.exercises import counted_responses
 
 NOT_ANSWERED = "Did not answer"
+OTHER_ANSWERS = "Other answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,20 @@ def equality_counts(engagement: Engagement, *, today: date) -> list[EqualityCoun
     return [
         _counts_of(
             question.text,
-            [(option.text, counts[option.pk]) for option in question.options.all()],
+            _named(question.options.all(), counts),
             total,
         )
         for question in questions
     ]
+
+
+def _named(options: Iterable[EqualityOption], counts: Counter[int]) -> list[tuple[str, int]]:
+    """Return options with counts; rare ones of a file stand together, in nobody's own words."""
+    found: Counter[str] = Counter()
+    for option in options:
+        is_own_words = option.is_from_file and counts[option.pk] < COUNCIL_DEFAULT.threshold
+        found[OTHER_ANSWERS if is_own_words else option.text] += counts[option.pk]
+    return list(found.items())
 
 
 def _counts_of(text: str, counted: list[tuple[str, int]], total: int) -> EqualityCounts:

@@ -242,15 +242,17 @@ def send_mended(request: OfficeRequest, slug: str, import_id: int) -> HttpRespon
 def download_rejected(request: OfficeRequest, slug: str, import_id: int) -> HttpResponseBase:
     engagement = _fetch(request, slug)
     shown = queries.fetch_import(engagement, import_id)
+    # Before anything is sent: a file whose columns nobody has described has none to write.
+    headers = queries.headers_of(shown)
     log_look(by=request.user, engagement=engagement, shown=shown.rejected_count)
-    response = StreamingHttpResponse(_rejected_lines(shown), content_type="text/csv; charset=utf-8")
+    lines = _rejected_lines(shown, headers)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"not-taken-{slug}-{shown.pk}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _rejected_lines(shown: ResponseImport) -> Iterator[str]:
-    headers = queries.headers_of(shown)
+def _rejected_lines(shown: ResponseImport, headers: tuple[str, ...]) -> Iterator[str]:
     rows = queries.rejected_rows(shown).iterator(chunk_size=500)
     yield "\ufeff"
     for number, row in enumerate(rows):

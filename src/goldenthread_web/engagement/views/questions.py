@@ -40,12 +40,14 @@ def add_question(request: OfficeRequest, slug: str) -> HttpResponse:
 @requires(MANAGE_ENGAGEMENTS)
 def change_question(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
     question = _fetch(request, slug, question_id)
+    every = list(question.options.all())
+    offered = [option for option in every if not option.is_from_file] or every
     kept = {
         "kind": question.kind,
         "text": question.text,
         "help_text": question.help_text,
         "is_required": question.is_required,
-        "options": "\n".join(option.text for option in question.options.all()),
+        "options": "\n".join(option.text for option in offered),
     }
     form = QuestionForm(request.POST or None, initial=kept)
     if queries.is_answered(question):
@@ -55,6 +57,7 @@ def change_question(request: OfficeRequest, slug: str, question_id: int) -> Http
         changes.change_question(by=request.user, question=question, **form.cleaned_data)
         return redirect("engagement:questions", slug)
     context = {"engagement": question.engagement, "question": question, "form": form}
+    context["from_file"] = [option for option in every if option.is_from_file]
     return render(request, "engagement/question.html", context)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from goldenthread.records.disclosure import COUNCIL_DEFAULT
 from goldenthread.records.reports import CapacityTally, ClosedQuestion, QuestionKind
 from goldenthread.reports.counting import count_tallies
 from goldenthread_web.engagement.models import ChoiceAnswer, Engagement, Question
@@ -20,6 +21,7 @@ class Answered:
     options: Counter[int] = field(default_factory=Counter)
 
 
+OTHER, OTHER_ANSWERS = 0, "Other answers"
 Counts = dict[tuple[int, str], Answered]  # by question and capacity
 
 
@@ -51,11 +53,37 @@ def count_answers(engagement: Engagement) -> Counts:
     ticked = answers.values_list("question", "response__capacity", "option")
     for question, capacity, option, people in ticked.annotate(n=Sum("response__people_count")):
         found[question, capacity].options[option] = people
+    _join_own_words(found, answers)
     return dict(found)
 
 
+def _join_own_words(found: Counts, answers: QuerySet[ChoiceAnswer]) -> None:
+    """Put what a few people wrote into a file as one answer: nobody has released their words."""
+    totals: Counter[int] = Counter()
+    for one in found.values():
+        totals.update(one.options)
+    written = set(answers.filter(option__is_from_file=True).values_list("option", flat=True))
+    rare = {option for option in written if totals[option] < COUNCIL_DEFAULT.threshold}
+    if not rare:
+        return
+    for one in found.values():
+        one.options = Counter({pk: n for pk, n in one.options.items() if pk not in rare})
+    sizes = answers.filter(option__in=rare).values_list(
+        "question", "response__capacity", "response__people_count"
+    )
+    for question, capacity, size, n in sizes.annotate(n=Count("response", distinct=True)):
+        found[question, capacity].options[OTHER] += size * n
+
+
 def _counted(question: Question, counts: Counts, *, people: int) -> ClosedQuestion:
-    options = {option.pk: option.text for option in question.options.all()}
+    ticked_by_some = {pk for one in counts.values() for pk in one.options}
+    options = {
+        option.pk: option.text
+        for option in question.options.all()
+        if not option.is_from_file or option.pk in ticked_by_some
+    }
+    if any(OTHER in one.options for (asked, _), one in counts.items() if asked == question.pk):
+        options[OTHER] = OTHER_ANSWERS
     tallies = [
         CapacityTally(
             capacity.capitalize(),

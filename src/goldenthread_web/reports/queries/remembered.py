@@ -20,7 +20,7 @@ Counted = TypeVar("Counted")
 SMALL = 5_000
 KEPT_SECONDS = 24 * 60 * 60
 # Raised when what is kept changes its shape.
-SHAPE = 1
+SHAPE = 2
 OF_ENGAGEMENTS = Q(action__startswith="engagement.")
 OF_THEMES = OF_ENGAGEMENTS | Q(action__startswith="themes.")
 LOOKS = ("engagement.held-words-opened", "engagement.safeguarding-opened")
