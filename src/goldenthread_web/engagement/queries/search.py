@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
 
 from goldenthread_web.engagement.models import Contribution
+from goldenthread_web.engagement.wording import released_text
 
 MOST_WORDS = 12
 JOINERS = "\u200c\u200d"
@@ -40,3 +41,37 @@ def search(found: QuerySet[Contribution], words: str) -> QuerySet[Contribution]:
     asked = " & ".join(f"'{term}'" for term in terms) + ":*"
     matching = "SELECT id FROM engagement_contribution WHERE search @@ to_tsquery('simple', %s)"
     return found.filter(id__in=RawSQL(matching, [asked]))  # noqa: S611
+
+
+def search_shown(found: QuerySet[Contribution], words: str) -> QuerySet[Contribution]:
+    """Return those of `found` that hold the words where readers of released words see them.
+
+    The index holds what was taken out too: a search for somebody's name must
+    not tell that it stood there.
+    """
+    return without_hidden(search(found, words), words)
+
+
+def without_hidden(found: QuerySet[Contribution], words: str) -> QuerySet[Contribution]:
+    """Return `found` without those that hold the words only where something was taken out."""
+    terms = [_folded(term) for term in words_of(words)[:MOST_WORDS]]
+    if not terms:
+        return found
+    redacted = Contribution.objects.filter(
+        pk__in=found.filter(status=Contribution.Status.REDACTED).order_by().values("pk")
+    )
+    matching = search(redacted, words).prefetch_related("redactions")
+    hidden = [one.pk for one in matching if not _holds(released_text(one), terms)]
+    return found.exclude(pk__in=hidden) if hidden else found
+
+
+def _holds(text: str, terms: list[str]) -> bool:
+    shown = {_folded(word) for word in words_of(text)}
+    *whole, beginning = terms
+    return shown.issuperset(whole) and any(word.startswith(beginning) for word in shown)
+
+
+def _folded(word: str) -> str:
+    """Return a word as the index compares it: no accents, no case."""
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in parts if unicodedata.category(sign) != "Mn")

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from goldenthread.engagement.mending import escape_formula
 from goldenthread_web.engagement.changes.looking import log_look
 from goldenthread_web.engagement.forms.release import FilterForm
-from goldenthread_web.engagement.models import Contribution
+from goldenthread_web.engagement.models import Contribution, Engagement
 from goldenthread_web.engagement.permissions import (
     RELEASE_WORDS,
     SEE_ENGAGEMENTS,
@@ -21,6 +22,7 @@ from goldenthread_web.engagement.queries import release as queries
 from goldenthread_web.engagement.queries.contributions import visible_to
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
 from goldenthread_web.engagement.queries.release import State
+from goldenthread_web.engagement.queries.search import without_hidden
 from goldenthread_web.engagement.wording import released_text
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import requires
@@ -46,10 +48,10 @@ def list_contributions(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = fetch_and_authorise(request.user, slug, SEE_ENGAGEMENTS)
     form = FilterForm(request.GET, engagement=engagement, state=State.ANY)
     filters = form.filters()
-    found = visible_to(request.user, engagement)
+    found = _visible(request, engagement, filters)
     page = page_of(request, queries.listed(found, filters))
     listed = [_listed(contribution) for contribution in page]
-    if held := sum(not one.contribution.is_public for one in listed):
+    if held := sum(not _is_for_everybody(one.contribution) for one in listed):
         log_look(by=request.user, engagement=engagement, shown=held)
     can_see_held = SEE_HELD_WORDS.is_held_by(request.user)
     context = {
@@ -71,7 +73,7 @@ def download(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
     """Send what the list shows, all pages of it; held words are logged before they leave."""
     engagement = fetch_and_authorise(request.user, slug, SEE_ENGAGEMENTS)
     filters = FilterForm(request.GET, engagement=engagement, state=State.ANY).filters()
-    found = visible_to(request.user, engagement)
+    found = _visible(request, engagement, filters)
     if SEE_HELD_WORDS.is_held_by(request.user):
         numbers = queries.progress(found, filters)
         held = numbers.of_state(filters.state)
@@ -88,6 +90,20 @@ def download(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _visible(
+    request: OfficeRequest, engagement: Engagement, filters: queries.Filters
+) -> QuerySet[Contribution]:
+    """Return what the person may see; a search finds only words that they are shown."""
+    found = visible_to(request.user, engagement)
+    if SEE_HELD_WORDS.is_held_by(request.user):
+        return found
+    return without_hidden(found, filters.words)
+
+
+def _is_for_everybody(contribution: Contribution) -> bool:
+    return contribution.is_public and contribution.response.may_publish_words
 
 
 def _listed(contribution: Contribution) -> Listed:

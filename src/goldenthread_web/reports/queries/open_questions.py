@@ -19,6 +19,7 @@ from goldenthread_web.reports.queries.theme_sizes import (
 )
 from goldenthread_web.themes.models import Coding, DiscoveryRun, SuggestedTheme, Theme
 from goldenthread_web.themes.queries import campaigns, finished_runs
+from goldenthread_web.themes.queries.released_names import as_released
 
 WITHOUT_QUESTION = "Said without a question"
 SMALL_SHARE = 0.03
@@ -153,13 +154,17 @@ class ThemesOfQuestions:
         if not runs:
             return {}, ThemeSizes()
         found = SuggestedTheme.objects.filter(run__in=set(runs.values()), set_aside_at=None)
+        sizes = self._memory.counted_in_themes("suggestions", lambda: suggested_sizes(runs))
+        readable: defaultdict[int, list[int]] = defaultdict(list)
+        for (theme, _), size in sizes.sizes.items():
+            readable[theme] += size.readable[:MOST_CANDIDATES]
         named = {
             one.pk: _Named(
                 one.pk, one.name, "", one.stability, tuple(one.exemplar_ids), is_suggestion=True
             )
-            for one in found
+            for one in as_released(found, also=readable).values()
         }
-        return named, self._memory.counted_in_themes("suggestions", lambda: suggested_sizes(runs))
+        return named, sizes
 
     def run_of(self, question: int | None) -> DiscoveryRun | None:
         """Return the latest finished run that read what was said to this question."""

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.permissions import SEE_HELD_WORDS
 from goldenthread_web.engagement.queries.contributions import counted
 from goldenthread_web.engagement.queries.exercises import counted_responses
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.models import Person
+from goldenthread_web.people.permissions import allows
 from goldenthread_web.themes.models import Coding, DiscoveryRun, SuggestedTheme, Suggestion, Theme
 from goldenthread_web.themes.queries.certainty import Certainty, certainty_of
 from goldenthread_web.themes.queries.counts import ThemeCount, themes_with_counts
 from goldenthread_web.themes.queries.placements import NOT_READ, codings_of_outer
 from goldenthread_web.themes.queries.quotes import Quote, typical_quotes
+from goldenthread_web.themes.queries.released_names import as_released
 from goldenthread_web.themes.queries.runs import finished_runs, unfinished_run
 
 
@@ -81,6 +84,8 @@ def board_of(engagement: Engagement, person: Person, run_id: int | None = None) 
     runs = list(finished_runs(engagement)[:20])
     run = next((run for run in runs if run.pk == run_id), runs[0] if runs else None)
     undecided = _undecided(run)
+    if not allows(person, SEE_HELD_WORDS, on=engagement):
+        undecided = list(as_released(undecided).values())
     waiting = waiting_in(engagement, run)
     counts = themes_with_counts(engagement, answered_count=waiting.answered_count)
     themes = [count.theme for count in counts]

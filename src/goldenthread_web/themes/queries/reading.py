@@ -1,14 +1,14 @@
 """Contributions to read: of a theme, of a suggestion, or of the queue, filtered and sorted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from goldenthread_web.engagement.models import Contribution, Engagement, Question
 from goldenthread_web.engagement.permissions import SEE_HELD_WORDS
 from goldenthread_web.engagement.queries.contributions import visible_to
-from goldenthread_web.engagement.queries.search import search
+from goldenthread_web.engagement.queries.search import search, search_shown
 from goldenthread_web.engagement.wording import released_text
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.permissions import allows
@@ -20,6 +20,7 @@ from goldenthread_web.themes.queries.placements import (
     codings_of_outer,
     themes_of,
 )
+from goldenthread_web.themes.queries.released_names import as_released
 from goldenthread_web.themes.queries.runs import latest_run
 
 Found = QuerySet[Contribution]
@@ -63,7 +64,7 @@ def in_theme(person: Person, theme: Theme, wanted: Wanted) -> Found:
     else:
         codings = codings.filter(origin=wanted.state) if wanted.state else codings
         found = among(codings.values("contribution"), visible)
-    return _narrow(found, theme.codebook.engagement, wanted)
+    return _narrow(person, found, theme.codebook.engagement, wanted)
 
 
 def in_suggestion(person: Person, suggested: SuggestedTheme, wanted: Wanted) -> Found:
@@ -71,7 +72,7 @@ def in_suggestion(person: Person, suggested: SuggestedTheme, wanted: Wanted) -> 
     engagement = suggested.run.engagement
     ids = suggested.suggestions.values("contribution")
     found = among(ids, _visible(person, engagement))
-    return _narrow(found, engagement, wanted)
+    return _narrow(person, found, engagement, wanted)
 
 
 def in_queue(person: Person, engagement: Engagement, wanted: Wanted) -> Found:
@@ -86,7 +87,7 @@ def in_queue(person: Person, engagement: Engagement, wanted: Wanted) -> Found:
         )
         asked = Exists(suggested)
         found = found.filter(asked if wanted.state == "suggested" else ~asked)
-    return _narrow(found, engagement, wanted)
+    return _narrow(person, found, engagement, wanted)
 
 
 def lines_of(
@@ -95,19 +96,31 @@ def lines_of(
     """Return a page of contributions with words and placements, in two queries more."""
     sees_held = allows(person, SEE_HELD_WORDS, on=engagement)
     placements = themes_of(contributions)
+    if not sees_held:
+        placements = _with_released_names(placements)
     return [
         Line(one, one.text if sees_held else released_text(one), placements[one.pk])
         for one in contributions
     ]
 
 
+def _with_released_names(placements: Mapping[int, Placement]) -> Mapping[int, Placement]:
+    suggested = {one.suggested.pk: one.suggested for one in placements.values() if one.suggested}
+    named = as_released(suggested.values())
+    return {
+        pk: replace(one, suggested=named[one.suggested.pk]) if one.suggested else one
+        for pk, one in placements.items()
+    }
+
+
 def _visible(person: Person, engagement: Engagement) -> Found:
     return visible_to(person, engagement).exclude(status__in=NOT_READ)
 
 
-def _narrow(found: Found, engagement: Engagement, wanted: Wanted) -> Found:
+def _narrow(person: Person, found: Found, engagement: Engagement, wanted: Wanted) -> Found:
     if wanted.words:
-        found = search(found, wanted.words)
+        sees_held = allows(person, SEE_HELD_WORDS, on=engagement)
+        found = search(found, wanted.words) if sees_held else search_shown(found, wanted.words)
     if wanted.capacity:
         found = found.filter(response__capacity=wanted.capacity)
     if wanted.question is not None:

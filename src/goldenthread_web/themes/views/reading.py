@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.permissions import SEE_HELD_WORDS
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import allows, requires
@@ -25,6 +26,7 @@ from goldenthread_web.themes.queries.reading import (
     in_theme,
     lines_of,
 )
+from goldenthread_web.themes.queries.released_names import as_released
 from goldenthread_web.themes.queries.suggested import overlaps, would_place
 from goldenthread_web.themes.views.looking import look
 
@@ -87,6 +89,8 @@ def show_suggested(request: OfficeRequest, slug: str, suggested_id: int) -> Http
     theme = fetch_suggested(engagement, suggested_id)
     form = ReadingForm(request.GET, engagement=engagement, states=())
     found = in_suggestion(request.user, theme, form.wanted)
+    if not allows(request.user, SEE_HELD_WORDS, on=engagement):
+        theme = as_released([theme])[theme.pk]
     return show_list(
         request,
         "themes/suggested.html",

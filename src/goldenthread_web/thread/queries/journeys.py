@@ -6,6 +6,7 @@ from goldenthread_web.engagement.models import Contribution, EngagementResponse
 from goldenthread_web.plans.models import EditionElement
 from goldenthread_web.plans.queries import elements_resting_on_contributions
 from goldenthread_web.themes.queries import Placement, themes_of
+from goldenthread_web.themes.queries.released_names import as_released
 from goldenthread_web.thread.queries.elements import elements_by_theme, in_order
 
 
@@ -16,6 +17,8 @@ class Journey:
     contribution: Contribution
     placement: Placement
     elements: list[EditionElement]
+    # Where a method would put it, in released words: others may have said the rest.
+    suggested_name: str = ""
 
     @property
     def status(self) -> str:
@@ -61,10 +64,13 @@ def follow(contributions: list[Contribution]) -> list[Journey]:
         given.theme for placement in placements.values() for given in placement.given
     )
     quoting = elements_resting_on_contributions(one.pk for one in contributions)
+    suggested = {pk: one.suggested for pk, one in placements.items() if one.suggested}
+    names = as_released(suggested.values()) if suggested else {}
     return [
         Journey(
             contribution=one,
             placement=placements[one.pk],
+            suggested_name=names[suggested[one.pk].pk].name if one.pk in suggested else "",
             elements=in_order(
                 [
                     *quoting[one.pk],

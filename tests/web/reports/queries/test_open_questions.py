@@ -95,7 +95,7 @@ def suggested(heard: Engagement) -> Engagement:
     theme = SuggestedTheme.objects.create(
         run=run,
         position=0,
-        name="bus, night",
+        name="Buses, resident",
         size=20,
         people_count=20,
         stability=0.8,
@@ -112,7 +112,7 @@ def test_where_nobody_decided_suggestions_are_called_so(suggested: Engagement) -
     question = asked(suggested)
     assert question.are_suggestions
     (theme,) = question.themes
-    assert (theme.name, theme.contributions) == ("bus, night", 20)
+    assert (theme.name, theme.contributions) == ("Buses, resident", 20)
     assert theme.how_sure == (
         "Suggested by a method, not decided by anybody yet. "
         "Stability in repeated runs: 0.80 (1 is most)."
