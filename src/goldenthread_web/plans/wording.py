@@ -1,6 +1,6 @@
 """How elements, bases and quotes are named to people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from goldenthread.disclosure import show_count
@@ -49,6 +49,8 @@ CAPACITY_WORDS = {
     Capacity.VISITOR: "A visitor",
     Capacity.NOT_SAID: "Somebody who did not say in what capacity",
 }
+
+SOMEBODY = "Somebody who took part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,16 @@ def library_redactions(contribution: Contribution) -> tuple[Redaction, ...]:
     )
 
 
-def show_quote(contribution: Contribution, parts: Sequence[QuotePart]) -> ShownQuote:
-    """Return the quote as readers see it; its words must be released."""
+def show_quote(
+    contribution: Contribution, parts: Sequence[QuotePart], *, told: Collection[int]
+) -> ShownQuote:
+    """Return the quote as readers see it; its words must be released.
+
+    `told` has the ids of those whose capacity can be told: `with_capacity_told`.
+    """
     response = contribution.response
-    about = CAPACITY_WORDS[Capacity(response.capacity)]
+    is_told = contribution.pk in told
+    about = CAPACITY_WORDS[Capacity(response.capacity)] if is_told else SOMEBODY
     if response.people_count > 1:
         about = f"{about}, speaking for a group"
     return ShownQuote(

@@ -11,7 +11,8 @@ from goldenthread.records.disclosure import Span
 from goldenthread.records.plans import BasisKind, ElementKind, Horizon, QuotePart
 from goldenthread_web.engagement.models import Contribution
 from goldenthread_web.engagement.queries.contributions import released
-from goldenthread_web.engagement.queries.search import search
+from goldenthread_web.engagement.queries.crowds import with_capacity_told
+from goldenthread_web.engagement.queries.search import search_shown
 from goldenthread_web.plans.models import Basis, Element, ElementLink, Plan
 from goldenthread_web.plans.queries.figures import ThemeFigures, figures_of
 from goldenthread_web.plans.wording import (
@@ -189,7 +190,7 @@ def find_released(words: str) -> QuerySet[Contribution]:
     """
     if not words:
         return released().order_by("-id")
-    found = search(released(), words).order_by().prefetch_related(None)
+    found = search_shown(released(), words).order_by().prefetch_related(None)
     firsts = found.values("text").annotate(first=Min("id")).values("first")
     return released().filter(id__in=firsts).order_by("-id")
 
@@ -199,7 +200,7 @@ def copies_of(words: str, shown: Iterable[Contribution]) -> dict[str, int]:
     if not words:
         return {}
     texts = {one.text for one in shown}
-    found = search(released(), words).filter(text__in=texts).order_by()
+    found = search_shown(released(), words).filter(text__in=texts).order_by()
     counts: dict[str, int] = dict(found.values_list("text").annotate(n=Count("id")))
     return counts
 
@@ -237,6 +238,7 @@ class _Composer:
         bases = [basis for row in self.rows for basis in row.bases.all()]
         quoted = [basis.contribution_id for basis in bases if basis.contribution_id]
         self.public = {one.pk: one for one in released().filter(id__in=quoted)}
+        self.told = with_capacity_told(self.public.values())
         self.figures = figures_of([basis.theme for basis in bases if basis.theme])
 
     def compose(self) -> DraftPlan:
@@ -284,7 +286,7 @@ class _Composer:
             return DraftBasis(basis, figures=self.figures[basis.theme.pk], problem=problem)
         if basis.contribution_id is None:
             return DraftBasis(basis)
-        return _draft_quote(basis, self.public.get(basis.contribution_id))
+        return _draft_quote(basis, self.public.get(basis.contribution_id), self.told)
 
 
 def _links() -> "Prefetch[str, QuerySet[ElementLink], str]":
@@ -312,13 +314,14 @@ def _problem_of_theme(basis: Basis) -> str:
     return f"{told} It is part of “{theme.merged_into.name}” now." if theme.merged_into else told
 
 
-def _draft_quote(basis: Basis, public: Contribution | None) -> DraftBasis:
+def _draft_quote(basis: Basis, public: Contribution | None, told: frozenset[int]) -> DraftBasis:
     if public is None or basis.start is None or basis.end is None:
         return DraftBasis(basis, problem=NO_LONGER_RELEASED)
     parts = quote_parts(public.text, Span(basis.start, basis.end), library_redactions(public))
     if not has_words(public.text, parts):
         return DraftBasis(basis, problem=NO_LONGER_RELEASED)
-    return DraftBasis(basis, contribution=public, parts=parts, shown=show_quote(public, parts))
+    shown = show_quote(public, parts, told=told)
+    return DraftBasis(basis, contribution=public, parts=parts, shown=shown)
 
 
 def _blockers(draft: DraftPlan) -> Iterable[Blocker]:

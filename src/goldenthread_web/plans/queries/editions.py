@@ -1,6 +1,6 @@
 """Published editions with all that stands on their pages, in a constant number of queries."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from goldenthread.plans import has_words, hide_more, is_same_digest
 from goldenthread.records.plans import BasisKind, ElementKind, Horizon, QuotePart
 from goldenthread_web.engagement.models import Contribution
 from goldenthread_web.engagement.queries.contributions import released
+from goldenthread_web.engagement.queries.crowds import with_capacity_told
 from goldenthread_web.plans.models import (
     Edition,
     EditionBasis,
@@ -256,6 +257,7 @@ class _Reader:
     def __init__(self, elements: list[EditionElement], public: dict[int, Contribution]) -> None:
         self.elements = elements
         self.public = public
+        self.told = with_capacity_told(public.values())
 
     def of_kind(self, kind: ElementKind) -> tuple[PublishedElement, ...]:
         return tuple(self._read(one) for one in self.elements if one.kind == kind)
@@ -277,13 +279,15 @@ class _Reader:
 
     def _read_basis(self, basis: EditionBasis) -> PublishedBasis:
         quotes = tuple(
-            read_quote(quote, self.public.get(quote.contribution_id))
+            read_quote(quote, self.public.get(quote.contribution_id), told=self.told)
             for quote in basis.quotes.all()
         )
         return PublishedBasis(basis=basis, quotes=quotes)
 
 
-def read_quote(quote: EditionQuote, public: Contribution | None) -> PublishedQuote:
+def read_quote(
+    quote: EditionQuote, public: Contribution | None, *, told: Collection[int] = ()
+) -> PublishedQuote:
     """Return the quote with its words, if they are `public` and as they were published.
 
     Words that do not fit their digest are never shown: nobody said them.
@@ -297,7 +301,7 @@ def read_quote(quote: EditionQuote, public: Contribution | None) -> PublishedQuo
     parts = _parts_for_readers(quote, public)
     if not has_words(public.text, parts):
         return PublishedQuote(quote, QuoteState.NOT_PUBLIC, None)
-    return PublishedQuote(quote, QuoteState.INTACT, show_quote(public, parts))
+    return PublishedQuote(quote, QuoteState.INTACT, show_quote(public, parts, told=told))
 
 
 def _parts_for_readers(quote: EditionQuote, public: Contribution) -> tuple[QuotePart, ...]:

@@ -1,12 +1,13 @@
 """Why an element is in the plan: what it rests on, down to single contributions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from goldenthread.plans import quote_parts
 from goldenthread.records.disclosure import Span
 from goldenthread_web.engagement.models import Contribution
+from goldenthread_web.engagement.queries.crowds import with_capacity_told
 from goldenthread_web.plans.queries.editions import (
     Ground,
     PublishedBasis,
@@ -75,7 +76,8 @@ def _as_it_stands(theme: Theme | None) -> Theme | None:
     return theme
 
 
-def _whole(said: Iterable[Contribution]) -> Iterable[ShownQuote]:
+def _whole(said: Sequence[Contribution]) -> Iterable[ShownQuote]:
+    told = with_capacity_told(said)
     for one in said:
         whole = Span(0, len(one.text))
-        yield show_quote(one, quote_parts(one.text, whole, library_redactions(one)))
+        yield show_quote(one, quote_parts(one.text, whole, library_redactions(one)), told=told)

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from goldenthread.disclosure import show_count
 from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.queries.exercises import published
 from goldenthread_web.plans.models import EditionElement
 from goldenthread_web.plans.queries import current_edition
+from goldenthread_web.plans.wording import count_sentence
+from goldenthread_web.themes.models import Theme
 from goldenthread_web.themes.queries import ThemeCount, not_placed, themes_with_counts
 from goldenthread_web.thread.queries.elements import elements_by_theme
 
@@ -15,8 +18,16 @@ class EngagementEnds:
     """What of one engagement led nowhere yet."""
 
     engagement: Engagement
-    not_placed_count: int
-    unanswered: list[ThemeCount]
+    not_placed: str
+    unanswered: list["Unanswered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A theme on which nothing in the plan rests, and how much was said, small counts hidden."""
+
+    theme: Theme
+    heard: str
 
 
 def ends_of_engagements() -> list[EngagementEnds]:
@@ -26,11 +37,18 @@ def ends_of_engagements() -> list[EngagementEnds]:
     return [
         EngagementEnds(
             engagement=engagement,
-            not_placed_count=not_placed(engagement).count(),
-            unanswered=[count for count in lines if not answering[count.theme.pk]],
+            not_placed=show_count(not_placed(engagement).count()).text,
+            unanswered=[_unanswered(count) for count in lines if not answering[count.theme.pk]],
         )
         for engagement, lines in counts.items()
     ]
+
+
+def _unanswered(count: ThemeCount) -> Unanswered:
+    return Unanswered(
+        count.theme,
+        count_sentence(count.contribution_count, count.answered_count, count.people_count),
+    )
 
 
 def elements_without_words() -> list[EditionElement]:
