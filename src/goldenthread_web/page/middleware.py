@@ -6,11 +6,11 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django_ratelimit.exceptions import Ratelimited
 
 from goldenthread.errors import GoldenThreadError
-from goldenthread_web.page.errors import show_error
+from goldenthread_web.page.errors import show_error, show_not_found
 
 logger = logging.getLogger("goldenthread.requests")
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -84,6 +84,9 @@ class explain_errors:  # noqa: N801
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # No address of ours has it, and PostgreSQL would fail on it.
+        if "\x00" in request.path_info:
+            return show_not_found(request, Http404())
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
