@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from defusedxml import ElementTree
 
@@ -87,3 +90,12 @@ def test_a_split_names_its_groups() -> None:
     )
     assert words.count("Bus") == 2
     assert "Resident" in words
+
+
+def test_making_ready_loads_what_the_first_chart_would_wait_for() -> None:
+    loading = (
+        "import sys; from goldenthread.publishing.charts import make_ready;"
+        "before = 'altair' in sys.modules; make_ready(); print(before, 'altair' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", loading], capture_output=True, check=True)
+    assert done.stdout.split() == [b"False", b"True"]
