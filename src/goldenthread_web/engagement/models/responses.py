@@ -73,6 +73,10 @@ class EngagementResponse(models.Model):
         ]
         indexes = [
             models.Index(fields=["engagement", "capacity"], name="responses_by_capacity"),
+            # All that the rule on which responses count asks of a row.
+            models.Index(
+                fields=["engagement", "removed_at", "response_import"], name="responses_that_count"
+            ),
         ]
 
     def __str__(self) -> str:
