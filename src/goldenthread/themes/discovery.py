@@ -17,7 +17,7 @@ from goldenthread.themes.exemplars import choose_exemplars
 from goldenthread.themes.naming import name_themes
 from goldenthread.themes.neighbours import Floats, join_vectors, link_neighbours
 from goldenthread.themes.placing import NOT_PLACED, belonging_of_all, renumber_by_size
-from goldenthread.themes.plausibility import find_what_says_something
+from goldenthread.themes.plausibility import LARGE_CORPUS, find_what_says_something
 from goldenthread.themes.reading import Reading, read_once
 
 Progress = Callable[[str, float], None]
@@ -57,10 +57,10 @@ def discover_themes(
     tell = progress or _tell_nobody
     tell("Looking for texts that are nearly the same", 0.0)
     reading = read_once(texts)
-    plausible = np.flatnonzero(find_what_says_something(reading.texts))
+    chosen = encoder or _choose(languages, len(reading.texts))
+    plausible = _find_plausible(reading.texts, chosen)
     if len(plausible) < FEWEST_TEXTS:
         return _too_few(reading, len(plausible))
-    chosen = encoder or _choose(languages, len(plausible))
     said = [reading.texts[place] for place in plausible]
     vectors = _read_vectors(said, chosen, tell)
     tell("Finding groups that many runs agree on", 0.85)
@@ -72,6 +72,14 @@ def discover_themes(
     confidence = _spread(reading, plausible, grouping.confidence, 0.0)
     method = _method(len(said), chosen)
     return ThemeDiscovery(themes, labels, confidence, reading.duplicate_of, method)
+
+
+def _find_plausible(texts: Sequence[str], encoder: Encoder) -> NDArray[np.intp]:
+    """Return the places of the texts that say something."""
+    measure = getattr(encoder, "signs_per_piece", None)
+    is_small = 0 < len(texts) < LARGE_CORPUS
+    familiar = measure(texts) if measure is not None and is_small else None
+    return np.flatnonzero(find_what_says_something(texts, signs_per_piece=familiar))
 
 
 def _tell_nobody(_sentence: str, _share: float) -> None:

@@ -23,6 +23,9 @@ LARGE_CORPUS = 500  # texts; a word is known from 3 texts in a large corpus, fro
 ROUNDS = 3
 TERSE = 4  # words of content; a corpus whose tenth shortest has fewer is written tersely
 SHORTEST_LATIN_WORD = 3
+# Signs a piece of the encoder, in a small corpus: 300 lines of random letters had 1.3 to 1.9,
+# 673 answers in English, Bengali, Somali and Sylheti 2.0 to 4, but for one at 1.5.
+FAMILIAR_SPELLING = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,13 @@ class _Text:
     is_sentence: bool
 
 
-def find_what_says_something(texts: Sequence[str]) -> NDArray[np.bool_]:
+def find_what_says_something(
+    texts: Sequence[str], *, signs_per_piece: NDArray[np.float64] | None = None
+) -> NDArray[np.bool_]:
     """Return for each of the different texts whether it says something, shape (n,).
+
+    In a small corpus hardly any word comes twice, and a single word is an answer. There
+    a spelling that is familiar to the encoder is enough: `signs_per_piece` of each text.
 
     >>> corpus = ["The bins are full", "Nobody empties the bins", "bins", "xkq vvpw"]
     >>> find_what_says_something(corpus).tolist()
@@ -46,6 +54,8 @@ def find_what_says_something(texts: Sequence[str]) -> NDArray[np.bool_]:
     for _ in range(ROUNDS):
         known = _known_words(read, passed)
         passed = [_says_something(text, known, fewest) for text in read]
+    if signs_per_piece is not None and len(texts) < LARGE_CORPUS:
+        return np.array(passed, np.bool_) | (signs_per_piece >= FAMILIAR_SPELLING)
     return np.array(passed, np.bool_)
 
 

@@ -98,3 +98,21 @@ def test_answers_in_single_words_pass_when_others_use_them() -> None:
 def test_nothing_in_nothing_out() -> None:
     assert find_what_says_something([]).tolist() == []
     assert not np.any(find_what_says_something(["", " ", "?"]))
+
+
+def test_in_a_small_corpus_a_familiar_spelling_is_enough() -> None:
+    texts = ["ducks", "চিকিৎসা দরকার", "xkqvvpw", *SAID]
+    signs = np.array([3.5, 2.9, 1.2] + [3.0] * len(SAID))
+    assert find_what_says_something(texts, signs_per_piece=signs)[:3].tolist() == [
+        True,
+        True,
+        False,
+    ]
+    assert find_what_says_something(texts)[:3].tolist() == [False, False, False]
+
+
+def test_in_a_large_corpus_the_words_of_others_decide_whatever_the_spelling() -> None:
+    texts = [f"{text} {number}" for number in range(20) for text in SAID]
+    assert len(texts) >= 500
+    signs = np.full(len(texts) + 1, 4.0)
+    assert not find_what_says_something([*texts, "walrus"], signs_per_piece=signs)[-1]

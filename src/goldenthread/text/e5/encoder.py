@@ -66,6 +66,11 @@ class E5Encoder:
                 progress(done / total)
         return vectors
 
+    def signs_per_piece(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return how familiar the spelling of each text is: see `PieceReader.signs_per_piece`."""
+        reader, _ = self._model
+        return reader.signs_per_piece(texts)
+
 
 def _batches(lengths: list[int]) -> Iterator[tuple[list[int], int]]:
     """Yield rows to run together, and the length to pad them to, short texts first.
