@@ -155,6 +155,7 @@ SOCIALACCOUNT_PROVIDERS = read_openid_connect(
     client="GOLDENTHREAD_OPENID_CLIENT",
     secret="GOLDENTHREAD_OPENID_SECRET",  # noqa: S106
 )
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 RATELIMIT_IP_META_KEY = "goldenthread_web.people.limits.address_of"
 SILENCED_SYSTEM_CHECKS = [
     # The limits count in the database cache on purpose: no Redis to run. A lost
