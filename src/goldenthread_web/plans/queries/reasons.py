@@ -44,6 +44,11 @@ class Reasons:
     reasons: tuple[Reason, ...]
 
     @property
+    def first_heard(self) -> Reason | None:
+        """The first reason with words: they stand open, so that nobody has to look for them."""
+        return next((reason for reason in self.reasons if reason.said), None)
+
+    @property
     def is_invented(self) -> bool:
         return self.reading.edition.is_invented or any(
             quote.is_invented
