@@ -27,6 +27,7 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+COMMAND = [sys.executable, "-m", "goldenthread_web.command.main"]
 LINK = """
 from django.utils import timezone
 from goldenthread_web.people.audit import SHELL
@@ -56,6 +57,16 @@ class Site:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+    def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        """Return what `goldenthread` with these words says, run beside the site."""
+        return subprocess.run(
+            [*COMMAND, *words],
+            env=environment(self.folder),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Return what stands in the database."""
@@ -94,9 +105,8 @@ def _wait_until_up(address: str, server: "subprocess.Popen[str]") -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Load the worked example and serve it, with its worker, as `make run` does."""
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "goldenthread_web.command.main"]
     loaded = subprocess.run(
-        [*command, "demo"], env=environment(folder), capture_output=True, text=True, check=False
+        [*COMMAND, "demo"], env=environment(folder), capture_output=True, text=True, check=False
     )
     assert loaded.returncode == 0, loaded.stderr
     receipt = re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}", loaded.stdout)
@@ -104,7 +114,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     port = _free_port()
     log = (folder / "server.log").open("w")
     server = subprocess.Popen(
-        [*command, "serve", "--address", f"127.0.0.1:{port}"],
+        [*COMMAND, "serve", "--address", f"127.0.0.1:{port}"],
         env=environment(folder),
         stdout=log,
         stderr=log,
