@@ -11,8 +11,9 @@ NUMBER_CONTROLS = """() => {
     const styles = [getComputedStyle(one)];
     const label = one.labels?.[0];
     if (label) styles.push(getComputedStyle(label, "::before"));
-    return styles.map((style) => [style.outline, style.boxShadow, style.backgroundColor,
-      style.borderColor].join()).join();
+    // Another colour of the letters alone is not enough to be seen.
+    return styles.map((style) => [style.outlineStyle === "none" ? "" : style.outline,
+      style.boxShadow, style.backgroundColor].join()).join();
   };
   window.lookOf = look;
   const seen = new Set();
