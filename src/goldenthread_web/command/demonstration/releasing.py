@@ -15,7 +15,11 @@ from goldenthread_web.engagement.changes.bulk_release import (
     confirm_read,
     draw_sample,
 )
-from goldenthread_web.engagement.changes.release import Verdict, decide
+from goldenthread_web.engagement.changes.release import (
+    Verdict,
+    ask_for_second_person,
+    decide,
+)
 from goldenthread_web.engagement.changes.safeguarding import pass_to_lead
 from goldenthread_web.engagement.models import (
     Contribution,
@@ -49,7 +53,9 @@ def work_through_release(
 
 def _decide_as_told(cast: Cast, review: Entry, placed: Mapping[Place, Contribution]) -> None:
     for entry in review["safeguarding"]:
-        if entry["state"] != "held":
+        if entry["state"] == "held":
+            _leave_for_two(cast, placed[_place(entry)])
+        else:
             _pass_on(cast, placed[_place(entry)], entry["worry"])
     for entry in review["personal_data"]:
         if entry["state"] == "released with redactions":
@@ -64,6 +70,14 @@ def _decide_as_told(cast: Cast, review: Entry, placed: Mapping[Place, Contributi
 
 def _place(entry: Entry) -> Place:
     return entry["file"], entry["id"], entry["question"]
+
+
+def _leave_for_two(cast: Cast, contribution: Contribution) -> None:
+    """Keep a worry that no list of words found out of the bulk: a person asks for a second."""
+    if not contribution.needs_second_person:
+        ask_for_second_person(
+            by=cast[Role.MODERATOR], contribution=contribution, seen=state_token(contribution)
+        )
 
 
 def _pass_on(cast: Cast, contribution: Contribution, worry: str) -> None:
