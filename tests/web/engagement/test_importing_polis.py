@@ -2,14 +2,13 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.shared_data import shared_data
-from tests.web.builders import make_engagement, make_question
+from tests.web.builders import make_question
 
 from goldenthread_web.engagement.changes import import_polis
 from goldenthread_web.engagement.models import (
@@ -22,7 +21,6 @@ from goldenthread_web.engagement.models import (
 )
 from goldenthread_web.engagement.queries.exercises import counted_responses
 from goldenthread_web.engagement.queries.importing import counted_votes
-from goldenthread_web.people.models import Person
 
 pytestmark = pytest.mark.django_db
 HEAD = "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
@@ -40,24 +38,6 @@ VOTES = (
     "1518501500003,x,3,21,1\n"
     "1518501500004,x,77,21,1\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def _own_folder_without_pauses(
-    monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("goldenthread_web.engagement.changes.import_pace.PAUSE_SECONDS", 0)
-
-
-@pytest.fixture
-def engagement(engagement_officer: Person) -> Engagement:
-    return make_engagement(engagement_officer)
-
-
-@pytest.fixture
-def officer(engagement_officer: Person, signed_in) -> Client:
-    return signed_in(engagement_officer)
 
 
 @pytest.fixture
