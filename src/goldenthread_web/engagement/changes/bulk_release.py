@@ -121,8 +121,10 @@ def release_batch(*, by: Person, reading: SampleReading, ids: list[int], now: da
     """
     if reading.read_at is None or reading.released_count is None:
         raise ConflictError("Read the sample first.")
-    rows = stood_for(reading).filter(pk__in=ids).select_for_update(of=("self",))
-    ids = [contribution.pk for contribution in rows.only("pk")]
+    rows = stood_for(reading).filter(pk__in=ids).order_by("pk")
+    locked = [one.pk for one in rows.select_for_update(of=("self",)).only("pk")]
+    # Asked again under the lock: whoever held it before may have decided to hold the words.
+    ids = list(rows.filter(pk__in=locked).values_list("pk", flat=True))
     Contribution.objects.filter(pk__in=ids, status=Contribution.Status.HELD).update(
         status=Contribution.Status.RELEASED, decided_at=now
     )

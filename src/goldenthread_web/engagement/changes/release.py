@@ -76,8 +76,8 @@ def lock_unchanged(contribution: Contribution, seen: str) -> Contribution:
         ConflictError: somebody did, or the words are gone.
     """
     rows = Contribution.objects.select_for_update(of=("self",)).select_related("response")
-    current = rows.get(pk=contribution.pk)
-    if not can_be_decided(current):
+    current = rows.filter(pk=contribution.pk).first()
+    if current is None or not can_be_decided(current):
         raise ConflictError(GONE)
     if state_token(current) != seen:
         raise ConflictError(CHANGED)
