@@ -25,13 +25,16 @@ def read_address(address: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-def show_administrator_link(address: str) -> None:
+def show_administrator_link(address: str, *, forget_second_step: bool = False) -> None:
     """Print a link that signs an administrator in once within 24 hours."""
     from django.utils import timezone
 
-    from goldenthread_web.people.changes import first_administrator
+    from goldenthread_web.people import changes
+    from goldenthread_web.people.audit import SHELL
 
-    person, token = first_administrator(now=timezone.now())
+    person, token = changes.first_administrator(now=timezone.now())
+    if forget_second_step:
+        changes.forget_second_step(by=SHELL, person=person)
     click.echo(f"One-time link for {person.name}: http://{address}/sign-in/{token}/")
 
 
@@ -97,10 +100,14 @@ def worker() -> None:
 
 @click.command("administrator-link", epilog="Example: goldenthread administrator-link")
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
-def administrator_link(address: str) -> None:
-    """Print a one-time link that signs an administrator in."""
+@click.option("--forget-second-step", is_flag=True, help="For an administrator who lost theirs.")
+def administrator_link(address: str, *, forget_second_step: bool) -> None:
+    """Print a one-time link that signs an administrator in.
+
+    Who set up a second step, such as an authenticator app, is asked for it still.
+    """
     bring_up_to_date()
-    show_administrator_link(address)
+    show_administrator_link(address, forget_second_step=forget_second_step)
 
 
 @click.command(epilog="Example: goldenthread demo")

@@ -1,8 +1,13 @@
 """How django-allauth behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from goldenthread_web.people.models import Person
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,3 +22,10 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
         return False
+
+
+def sign_in(request: HttpRequest, person: Person) -> HttpResponse:
+    """Return the way into the office: whoever set up a second step is asked for it first."""
+    login = Login(user=person, redirect_url=reverse("page:office"))
+    response: HttpResponse = perform_login(request, login)
+    return response

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
@@ -84,8 +85,14 @@ def digest_of_token(token: str) -> str:
 
 @transaction.atomic
 def make_sign_in_link(*, by: By, person: Person, now: datetime) -> str:
-    """Return the secret of a link that signs the person in once within 24 hours."""
+    """Return the secret of a link that signs the person in once within 24 hours.
+
+    Links that were made before and not used work no more: the last one is the one that is meant.
+    """
     token = token_urlsafe(24)
+    SignInLink.objects.filter(person=person, used_at=None, expires_at__gt=now).update(
+        expires_at=now
+    )
     SignInLink.objects.create(
         person=person, digest=digest_of_token(token), expires_at=now + LINK_LIFETIME
     )
@@ -115,6 +122,23 @@ def use_sign_in_link(*, token: str, now: datetime) -> Person:
     link.save(update_fields=["used_at"])
     record_event(by=link.person, action="people.link-used", subject=link.person)
     return link.person
+
+
+@transaction.atomic
+def forget_second_step(*, by: By, person: Person) -> None:
+    """Forget the authenticator app, recovery codes and passkeys of somebody who lost them.
+
+    Raises:
+        ConflictError: it is one's own, which an open window left behind must not be able to do.
+    """
+    if person_of(by) == person:
+        raise ConflictError(
+            "Change your own second step on your own pages, where you are asked for it first. "
+            "If you lost it, ask another administrator, or run "
+            "`goldenthread administrator-link --forget-second-step` on the server."
+        )
+    forgotten, _ = Authenticator.objects.filter(user=person).delete()
+    record_event(by=by, action="people.second-step-forgotten", subject=person, forgotten=forgotten)
 
 
 def first_administrator(*, now: datetime) -> tuple[Person, str]:

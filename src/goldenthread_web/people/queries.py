@@ -1,5 +1,6 @@
 """Reading people and the audit trail."""
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, Q, QuerySet
 
 from goldenthread_web.people.models import AuditEvent, Person, RoleHeld
@@ -12,6 +13,11 @@ def people(*, search: str = "") -> QuerySet[Person]:
     if search := search.replace("\x00", ""):
         found = found.filter(Q(name__icontains=search) | Q(email__icontains=search))
     return found
+
+
+def has_second_step(person: Person) -> bool:
+    """Return whether the person set up an authenticator app or a passkey."""
+    return bool(Authenticator.objects.filter(user=person).exists())
 
 
 def audit_events(*, action: str = "", person: str = "", subject: str = "") -> QuerySet[AuditEvent]:

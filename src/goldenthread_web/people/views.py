@@ -1,7 +1,7 @@
 """Pages for administrators and information governance officers."""
 
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goldenthread_web.people import changes, queries
+from goldenthread_web.people.adapters import sign_in
 from goldenthread_web.people.forms import AuditFilterForm, PersonForm, RolesForm
 from goldenthread_web.people.limits import limited
 from goldenthread_web.people.models import Person
@@ -26,10 +27,10 @@ def use_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "people/use_link.html")
     person = changes.use_sign_in_link(token=token, now=timezone.now())
-    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    logout(request)
     if not person.has_usable_password():
         messages.info(request, "Set a password or a passkey now, so that you can come back.")
-    return redirect("page:office")
+    return sign_in(request, person)
 
 
 @requires(MANAGE_PEOPLE)
@@ -58,7 +59,12 @@ def show_person(request: OfficeRequest, person_id: int) -> HttpResponse:
         )
         messages.success(request, f"The roles of {person} are changed.")
         return redirect("people:person", person_id=person.pk)
-    return render(request, "people/person.html", {"person": person, "form": form})
+    context = {
+        "person": person,
+        "form": form,
+        "can_forget": person != request.user and queries.has_second_step(person),
+    }
+    return render(request, "people/person.html", context)
 
 
 @requires(MANAGE_PEOPLE)
@@ -67,6 +73,15 @@ def make_link(request: OfficeRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=person_id)
     token = changes.make_sign_in_link(by=request.user, person=person, now=timezone.now())
     return render(request, "people/link.html", {"person": person, "token": token})
+
+
+@requires(MANAGE_PEOPLE)
+@require_POST
+def forget_second_step(request: OfficeRequest, person_id: int) -> HttpResponse:
+    person = get_object_or_404(Person, pk=person_id)
+    changes.forget_second_step(by=request.user, person=person)
+    messages.success(request, f"The second step of {person} is forgotten. They can set up another.")
+    return redirect("people:person", person_id=person.pk)
 
 
 @requires(MANAGE_PEOPLE)
