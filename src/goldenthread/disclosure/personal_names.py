@@ -42,12 +42,40 @@ appointment appointments surgery surgeries practice says said told has had have 
 can could may might should does did do out my our your his her their it its these those you
 me us him them being seeing having going living when where because so just all any some
 word world universe right use uses perfect nice
+never always only also really still even ever already again then too here there how why what
+candidate candidates election elections meeting meetings spoke came went gone got gave given took
+taken made makes knew thought saw seen heard put lets left kept wrote understood found sent felt
+meant led met goes sees agrees agreed lied lies lying tries tried replied replies bullied
+"""
+# What people with titles are often said to do; "promise" alone can be a name, "promised" cannot.
+_REGULAR_VERBS = """
+answer ask attend arrive believe blame call care cheat claim come deserve email explain fail
+get give help hear ignore insult keep knock know laugh leave listen live look need oppose pretend
+prescribe promise refer refuse resign respond seem shout speak start stop support take talk
+tell think treat turn visit vote want work
 """
 _CAPITAL_WORDS = """
 I I'm I've And But The They We He She It You Also So If In On At My Our Who Which When
 There This That Because Please Not
 """
-_NO_NAMES = frozenset(_WORDS_AFTER_TITLES.split()) | frozenset(_CAPITAL_WORDS.split())
+
+
+def _inflected(verb: str) -> Iterator[str]:
+    """Yield what a regular verb becomes after a title: not the verb itself.
+
+    >>> list(_inflected("refer")), list(_inflected("lie"))
+    (['refers', 'refered', 'referred', 'refering', 'referring'], ['lies', 'lied', 'liing'])
+    """
+    stem = verb.removesuffix("e")
+    yield f"{verb}s"
+    for ending in ("ed", "ing"):
+        yield f"{stem}{ending}"
+        if verb[-1] in "rpgt":
+            yield f"{verb}{verb[-1]}{ending}"
+
+
+_VERB_FORMS = frozenset(form for verb in _REGULAR_VERBS.split() for form in _inflected(verb))
+_NO_NAMES = frozenset(_WORDS_AFTER_TITLES.split()) | frozenset(_CAPITAL_WORDS.split()) | _VERB_FORMS
 
 
 def find_personal_names(text: str) -> Iterator[Finding]:
