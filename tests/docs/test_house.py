@@ -39,6 +39,7 @@ STAGES = [
     "plans",
     "themes",
     "engagement",
+    "indicators",
     "programme",
     "partners",
     "page",

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "goldenthread_web.jobs",
     "goldenthread_web.partners",
     "goldenthread_web.programme",
+    "goldenthread_web.indicators",
     "goldenthread_web.engagement",
     "goldenthread_web.themes",
     "goldenthread_web.plans",

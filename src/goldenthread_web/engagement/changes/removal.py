@@ -1,6 +1,7 @@
 """Removing a response everywhere in this stage: words, answers, contact, traces of them."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,21 +12,37 @@ from goldenthread_web.engagement.changes.contributions import plain_words
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     Contribution,
+    ContributionTranslation,
+    DateAnswer,
     EngagementResponse,
     EqualityAnswer,
     EqualityOption,
+    FileAnswer,
+    NumberAnswer,
     PersonalDataFinding,
+    PlaceAnswer,
     QuestionOption,
     RaisedFlag,
+    Recording,
     Redaction,
     RejectedImportRow,
     ReleaseDecision,
     ResponseContact,
+    ResponseInPattern,
     SafeguardingCase,
     Vote,
 )
 from goldenthread_web.people.audit import By, person_of, record_event
 
+ANSWERS = (ChoiceAnswer, NumberAnswer, DateAnswer, PlaceAnswer, EqualityAnswer, Vote)
+NOTES_ON_WORDS = (
+    PersonalDataFinding,
+    RaisedFlag,
+    Redaction,
+    ReleaseDecision,
+    SafeguardingCase,
+    ContributionTranslation,
+)
 LONGEST_REASON = 200
 LONG_ENOUGH_TO_BE_OWN = 20
 
@@ -64,13 +81,23 @@ def forget(*, by: By, response: EngagementResponse, reason: str, now: datetime) 
 
 def _delete_traces(response: EngagementResponse, ids: list[int]) -> None:
     own = _options_of_nobody_else(response)
-    for of_response in (ResponseContact, ChoiceAnswer, EqualityAnswer, Vote):
+    for of_response in (ResponseContact, ResponseInPattern, *ANSWERS):
         of_response.objects.filter(response=response).delete()
-    for of_words in (PersonalDataFinding, RaisedFlag, Redaction, ReleaseDecision, SafeguardingCase):
+    for of_words in NOTES_ON_WORDS:
         of_words.objects.filter(contribution_id__in=ids).delete()
+    _delete_with_files(FileAnswer.objects.filter(response=response))
+    _delete_with_files(Recording.objects.filter(contribution_id__in=ids))
     Vote.objects.filter(statement_id__in=ids).delete()
     for options in own:
         options.delete()
+
+
+def _delete_with_files(rows: "QuerySet[FileAnswer] | QuerySet[Recording]") -> None:
+    """Delete rows now, and their files once that is certain."""
+    files = [(row.file.storage, str(row.file.name)) for row in rows if row.file]
+    rows.delete()
+    for storage, name in files:
+        transaction.on_commit(partial(storage.delete, name))
 
 
 def _options_of_nobody_else(response: EngagementResponse) -> list["QuerySet[Any]"]:
@@ -117,7 +144,8 @@ def _leave_tombstone(*, by: By, response: EngagementResponse, reason: str, now: 
     response.removed_by_role = "information governance officer" if person else str(by)
     response.organisation_name = response.mandate = response.area = ""
     response.session_name = response.language = response.audience = ""
-    response.receipt_digest = response.sending_key = None
+    response.assisted_by_organisation = ""
+    response.receipt_digest = response.sending_key = response.once_digest = None
     response.save()
 
 

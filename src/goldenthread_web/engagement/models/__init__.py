@@ -1,19 +1,53 @@
 """An engagement, its questions, its responses, and what became of them."""
 
+from goldenthread_web.engagement.models.answers import (
+    ChoiceAnswer,
+    DateAnswer,
+    EqualityAnswer,
+    FileAnswer,
+    NumberAnswer,
+    PlaceAnswer,
+)
 from goldenthread_web.engagement.models.contributions import Contribution, Vote
+from goldenthread_web.engagement.models.equality import EqualityOption, EqualityQuestion
 from goldenthread_web.engagement.models.exercise import (
+    AnsweringRule,
     Engagement,
     EngagementMember,
-    EqualityOption,
-    EqualityQuestion,
-    Question,
-    QuestionOption,
     SupportingDocument,
+)
+from goldenthread_web.engagement.models.helping import (
+    ContributionTranslation,
+    Recording,
+    ResponseInPattern,
+    ResponsePattern,
 )
 from goldenthread_web.engagement.models.imports import (
     RejectedImportRow,
     ResponseImport,
     SavedMapping,
+)
+from goldenthread_web.engagement.models.inviting import (
+    Invitation,
+    InvitationList,
+    Invitee,
+    Message,
+)
+from goldenthread_web.engagement.models.opening import (
+    BlockedPeriod,
+    BlockedPeriodOverride,
+    EngagementOutcome,
+    OpeningCheck,
+)
+from goldenthread_web.engagement.models.questions import (
+    ConditionOption,
+    MatrixRow,
+    Question,
+    QuestionOption,
+    QuestionWording,
+    SavedQuestion,
+    Section,
+    ShowCondition,
 )
 from goldenthread_web.engagement.models.release import (
     PersonalDataFinding,
@@ -24,35 +58,68 @@ from goldenthread_web.engagement.models.release import (
     SampleReading,
 )
 from goldenthread_web.engagement.models.responses import (
-    ChoiceAnswer,
+    DropOut,
     EngagementResponse,
-    EqualityAnswer,
     ResponseContact,
     UnsentResponse,
 )
+from goldenthread_web.engagement.models.wording import (
+    EASY_READ,
+    LanguageCheck,
+    SpokenVersion,
+    Translation,
+)
 
 __all__ = [
+    "EASY_READ",
+    "AnsweringRule",
+    "BlockedPeriod",
+    "BlockedPeriodOverride",
     "ChoiceAnswer",
+    "ConditionOption",
     "Contribution",
+    "ContributionTranslation",
+    "DateAnswer",
+    "DropOut",
     "Engagement",
     "EngagementMember",
+    "EngagementOutcome",
     "EngagementResponse",
     "EqualityAnswer",
     "EqualityOption",
     "EqualityQuestion",
+    "FileAnswer",
+    "Invitation",
+    "InvitationList",
+    "Invitee",
+    "LanguageCheck",
+    "MatrixRow",
+    "Message",
+    "NumberAnswer",
+    "OpeningCheck",
     "PersonalDataFinding",
+    "PlaceAnswer",
     "Question",
     "QuestionOption",
+    "QuestionWording",
     "RaisedFlag",
+    "Recording",
     "Redaction",
     "RejectedImportRow",
     "ReleaseDecision",
     "ResponseContact",
     "ResponseImport",
+    "ResponseInPattern",
+    "ResponsePattern",
     "SafeguardingCase",
     "SampleReading",
     "SavedMapping",
+    "SavedQuestion",
+    "Section",
+    "ShowCondition",
+    "SpokenVersion",
     "SupportingDocument",
+    "Translation",
     "UnsentResponse",
     "Vote",
 ]

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from goldenthread_web.engagement.models.exercise import Question
 from goldenthread_web.engagement.models.imports import ResponseImport
+from goldenthread_web.engagement.models.questions import Question
 from goldenthread_web.engagement.models.responses import EngagementResponse
 
 
@@ -36,6 +36,12 @@ class Contribution(models.Model):
         SAFEGUARDING = "safeguarding", "With the safeguarding lead"
         REMOVED = "removed", "Removed"
 
+    class Part(models.TextChoices):
+        ANSWER = "answer", "Answer"
+        OTHER = "other", "Other, please say"
+        PLACE = "place", "What they said of the place"
+        STATEMENT = "statement", "A statement for others to vote on"
+
     response = models.ForeignKey(EngagementResponse, models.PROTECT, related_name="contributions")
     question = models.ForeignKey(Question, models.PROTECT, null=True, related_name="+")
     # What its public address is made of: random, so that nobody can count through.
@@ -43,6 +49,8 @@ class Contribution(models.Model):
     text = models.TextField()
     received = models.BinaryField()
     language = models.CharField(max_length=12, blank=True)
+    # Of a question with more than one place for words: what these words are.
+    part = models.CharField(max_length=20, choices=Part.choices, default=Part.ANSWER)
     # "Noted by the scribe" and the like: words that are not the speaker's own.
     noted_by = models.CharField(max_length=60, blank=True)
     status = models.CharField(max_length=30, choices=Status.choices, default=Status.HELD)

@@ -13,6 +13,20 @@ from goldenthread_web.programme.models import Phase
 CHANNELS = [(channel.value, channel.value.capitalize()) for channel in Channel]
 
 
+class AnsweringRule(models.TextChoices):
+    """How often one person can answer. What each stops, docs/explanation says."""
+
+    OPEN = "open", "As often as they like"
+    BROWSER = "one per browser", "Once from each browser"
+    CODE = "one-time codes", "Once with each code that we gave out"
+    SIGNED_IN = "signed in", "Once for each person who signs in"
+
+
+def english_only() -> list[str]:
+    """Return the languages of a new engagement."""
+    return ["en"]
+
+
 class Engagement(models.Model):
     """A survey, workshop, stall, meeting or import, with what the public must be told."""
 
@@ -29,6 +43,19 @@ class Engagement(models.Model):
     closes_on = models.DateField()
     is_consultation = models.BooleanField(default=False)
     is_published = models.BooleanField(default=False)
+    answering_rule = models.CharField(
+        max_length=20, choices=AnsweringRule.choices, default=AnsweringRule.OPEN
+    )
+    # Collects no name and no contact, holds everything for two people's release.
+    is_for_under_18 = models.BooleanField(default=False)
+    # Something that somebody may not want to be seen reading: each page can be left quickly.
+    is_sensitive = models.BooleanField(default=False)
+    # The languages that residents can choose from, the one it is written in first.
+    languages = models.JSONField(default=english_only)
+    # Goes up when a question changes that somebody has answered.
+    form_version = models.PositiveSmallIntegerField(default=1)
+    # From this day on the public sees the results; never before an officer set one.
+    results_public_on = models.DateField(null=True, blank=True)
     channel = models.CharField(max_length=30, choices=CHANNELS, default=Channel.ONLINE_SURVEY.value)
     phase = models.ForeignKey(Phase, models.PROTECT, null=True, blank=True, related_name="+")
     safeguarding_lead = models.ForeignKey(
@@ -90,86 +117,3 @@ class SupportingDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Question(models.Model):
-    """One question of an engagement."""
-
-    class Kind(models.TextChoices):
-        OPEN = "open", "Open: people write"
-        ONE_CHOICE = "one choice", "One choice"
-        SEVERAL_CHOICES = "several choices", "Several choices"
-
-    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="questions")
-    key = models.SlugField(max_length=60)
-    position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    text = models.CharField(max_length=400)
-    help_text = models.CharField(max_length=400, blank=True)
-    is_required = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["engagement", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["engagement", "key"], name="one_question_a_key"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class QuestionOption(models.Model):
-    """One option of a closed question."""
-
-    question = models.ForeignKey(Question, models.CASCADE, related_name="options")
-    position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=300)
-    # Written by somebody in a file, and not taken over by an officer: not offered to others.
-    is_from_file = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["question", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["question", "text"], name="one_option_a_text"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class EqualityQuestion(models.Model):
-    """A monitoring question about the person: optional, and kept apart."""
-
-    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="equality_questions")
-    key = models.SlugField(max_length=60)
-    position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=300)
-
-    class Meta:
-        ordering = ["engagement", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["engagement", "key"], name="one_equality_question_a_key"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class EqualityOption(models.Model):
-    """One answer that can be given to an equality question."""
-
-    question = models.ForeignKey(EqualityQuestion, models.CASCADE, related_name="options")
-    position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=200)
-    is_from_file = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["question", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["question", "text"], name="one_equality_option_a_text"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text

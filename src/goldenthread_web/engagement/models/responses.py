@@ -7,14 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from goldenthread.records.engagement import Capacity, Channel
-from goldenthread_web.engagement.models.exercise import (
-    CHANNELS,
-    Engagement,
-    EqualityOption,
-    EqualityQuestion,
-    Question,
-    QuestionOption,
-)
+from goldenthread_web.engagement.models.exercise import CHANNELS, Engagement
 from goldenthread_web.engagement.models.imports import ResponseImport
 from goldenthread_web.people.models import Person
 
@@ -43,6 +36,15 @@ class EngagementResponse(models.Model):
     people_count = models.PositiveIntegerField(default=1)
     is_young_person = models.BooleanField(default=False)
     may_publish_words = models.BooleanField(default=False)
+    # The version of the form that they answered: tells the words that they read.
+    form_version = models.PositiveSmallIntegerField(default=1)
+    started_at = models.DateTimeField(null=True, blank=True)
+    # Somebody helped: a library assistant at the Idea Store, a youth worker. Never a name.
+    assisted_by_role = models.CharField(max_length=80, blank=True)
+    assisted_by_organisation = models.CharField(max_length=160, blank=True)
+    entered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    # A keyed digest of the browser, code or person, where one may answer once only.
+    once_digest = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
     # Minted with the form: sending the same form twice stores one response.
     sending_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     receipt_digest = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -62,12 +64,21 @@ class EngagementResponse(models.Model):
             models.UniqueConstraint(
                 fields=["engagement", "imported_identity"], name="an_imported_row_is_taken_once"
             ),
+            models.UniqueConstraint(
+                fields=["engagement", "once_digest"], name="who_may_answer_once_answers_once"
+            ),
             models.CheckConstraint(
                 condition=Q(people_count__gte=1), name="a_response_speaks_for_somebody"
             ),
             models.CheckConstraint(
                 condition=Q(removed_at=None)
-                | Q(organisation_name="", area="", receipt_digest=None),
+                | Q(
+                    organisation_name="",
+                    area="",
+                    receipt_digest=None,
+                    once_digest=None,
+                    assisted_by_organisation="",
+                ),
                 name="a_tombstone_holds_nothing_of_the_person",
             ),
         ]
@@ -94,52 +105,36 @@ class ResponseContact(models.Model):
         return f"contact for {self.response}"
 
 
-class ChoiceAnswer(models.Model):
-    """One option that was ticked."""
-
-    response = models.ForeignKey(EngagementResponse, models.CASCADE, related_name="choices")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
-    option = models.ForeignKey(QuestionOption, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["response", "option"], name="an_option_is_ticked_once"),
-        ]
-        indexes = [
-            models.Index(fields=["question", "option"], name="answers_by_option"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.option}"
-
-
-class EqualityAnswer(models.Model):
-    """A monitoring answer, as it was at that time: apart from the words, with its end."""
-
-    response = models.ForeignKey(EngagementResponse, models.CASCADE, related_name="+")
-    question = models.ForeignKey(EqualityQuestion, models.PROTECT, related_name="+")
-    option = models.ForeignKey(EqualityOption, models.PROTECT, related_name="+")
-    purpose = models.CharField(max_length=300)
-    delete_on = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["response", "question"], name="one_equality_answer_a_question"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"equality answer {self.pk}"
-
-
 class UnsentResponse(models.Model):
-    """Answers that somebody is still writing; gone once sent, or after a day."""
+    """Answers that somebody is still writing; gone once sent, or when their time is over.
+
+    That is a day, or as long as the engagement is open for whoever asked for a resume code.
+    """
 
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="+")
     key_digest = models.CharField(max_length=64, unique=True)
     answers = models.JSONField(default=dict)
+    resume_digest = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
+    started_at = models.DateTimeField(default=timezone.now)
+    last_step = models.CharField(max_length=80, blank=True)
+    form_version = models.PositiveSmallIntegerField(default=1)
     updated_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     def __str__(self) -> str:
         return f"unsent response {self.pk}"
+
+
+class DropOut(models.Model):
+    """How many people stopped at a page of an engagement, once their unsent answers are gone."""
+
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="drop_outs")
+    step = models.CharField(max_length=80)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["engagement", "step"], name="one_drop_out_a_step"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} at {self.step}"

@@ -1,0 +1,1 @@
+"""Evidence about the place: so far its areas."""
