@@ -141,12 +141,6 @@ def browser() -> Iterator[Browser]:
 NewPage = Callable[..., Page]
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the story last that publishes a newer plan: the site shows the newest one first."""
-    items.sort(key=lambda item: item.path.name == "test_bowling_green.py")
-
-
 @pytest.fixture
 def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
     """Return a maker of pages: `new_page(width=320, script=False, dark=True)`.

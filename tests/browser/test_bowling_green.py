@@ -20,6 +20,7 @@ from tests.shared_data import shared_data
 MINUTE = 60_000
 ACCEPTED_BY_ITS_MODERATORS = 607
 OFFICE = "/office/engagements/improving-bowling-green/"
+PLAN = "/plans/a-plan-for-bowling-green/"
 TOLD = {
     "about": {
         "Why do you ask?": "To hear what would make Bowling Green a better place to live.",
@@ -157,7 +158,7 @@ def _publish_what_we_heard(page: Page, axe, site: Site) -> None:
     expect(page.get_by_role("heading", name="What we heard", exact=True)).to_be_visible()
     assert_accessible(axe, page)
     with page.expect_download() as arriving:
-        page.get_by_role("button", name="Download as Word").click()
+        page.get_by_role("link", name="Download as Word").click()
     document = Document(str(arriving.value.path()))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     quoted = [said for said in _words(site, "released") if said in text]
@@ -234,12 +235,12 @@ def _publish_the_plan(page: Page, axe) -> None:
     assert_accessible(axe, page)
     page.get_by_label("For the record: why now, and who decided it?").fill("To try it out.")
     page.get_by_role("button", name="Publish").click()
-    page.wait_for_url("**/plan/")
+    page.wait_for_url("**/plans/a-plan-for-bowling-green/")
     expect(page.get_by_role("heading", level=1)).to_have_text("A plan for Bowling Green")
 
 
 def _reach_a_contribution_in_two_clicks(page: Page, reference: str) -> str:
-    page.goto("/plan/")
+    page.goto(PLAN)
     page.get_by_role("link", name="Why? What call to action 3 rests on").click()
     page.get_by_role("link", name="Follow these words").click()
     assert page.url.endswith(f"/words/{reference}/")
@@ -248,7 +249,7 @@ def _reach_a_contribution_in_two_clicks(page: Page, reference: str) -> str:
 
 def _text_of_pdf(page: Page) -> str:
     """Return the words of the published PDF, in one line."""
-    page.goto("/plan/")
+    page.goto(PLAN)
     address = page.get_by_role("link", name="Download as a PDF").get_attribute("href")
     content = page.request.get(str(address)).body()
     assert content.startswith(b"%PDF")
@@ -275,7 +276,7 @@ def _doctor_names_what_was_altered(page: Page, site: Site, reference: str, words
     _alter(site, reference, other)
     try:
         examined = site.command("doctor")
-        page.goto("/plan/")
+        page.goto(PLAN)
         page.get_by_role("link", name="Why? What call to action 3 rests on").click()
         shown = page.content()
     finally:
@@ -307,7 +308,7 @@ def _remove_everywhere(page: Page, axe, site: Site, reference: str) -> None:
         text for (text,) in site.rows("SELECT text FROM engagement_contribution")
     }
     assert not any(words in _text_of_pdf(page) for words in said)
-    page.goto("/plan/")
+    page.goto(PLAN)
     expect(page.get_by_text(re.compile(r"^Note \d+\.1:"))).to_be_visible()
     assert_accessible(axe, page)
     page.get_by_role("link", name="Why? What call to action 3 rests on").click()

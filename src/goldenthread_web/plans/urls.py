@@ -6,6 +6,7 @@ app_name = "plans"
 ELEMENT = "office/plans/<slug:slug>/elements/<int:pk>/"
 urlpatterns = [
     path("plan/", reading.show_current, name="current"),
+    path("plans/<slug:slug>/", reading.show_newest, name="newest"),
     path("plan/<int:number>/", reading.show_edition, name="edition"),
     path("plan/<int:number>/plan.pdf", reading.download_pdf, name="pdf"),
     path("plan/<int:number>/plan.json", reading.download_open_data, name="open-data"),

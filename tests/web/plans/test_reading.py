@@ -5,15 +5,29 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.web.builders import make_engagement, make_response
-from tests.web.plans.conftest import make_theme
+from tests.web.plans.conftest import Drafted, make_theme
 
+from goldenthread.records.plans import BasisKind, ElementKind
 from goldenthread_web.engagement.changes.removal import forget as forget_response
 from goldenthread_web.engagement.models import Contribution
 from goldenthread_web.people.audit import RESIDENT
-from goldenthread_web.plans.changes import forget, rest_on_quote, rest_on_theme
+from goldenthread_web.people.models import Person
+from goldenthread_web.plans.changes import (
+    Source,
+    Wording,
+    add_element,
+    forget,
+    make_plan,
+    publish_edition,
+    rest_on_quote,
+    rest_on_source,
+    rest_on_theme,
+)
+from goldenthread_web.plans.models import Edition, Plan
 
 pytestmark = pytest.mark.django_db
 WHY = "/plan/1/1.1/why/"
@@ -45,7 +59,7 @@ def test_the_plan_is_read_in_order_with_its_links(stranger, edition) -> None:
     assert edition.digest in page
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/plan/", 10), ("/plan/1/", 11), (WHY, 11)])
+@pytest.mark.parametrize(("path", "queries"), [("/plan/", 11), ("/plan/1/", 12), (WHY, 11)])
 def test_pages_take_as_many_queries_however_long_the_plan_is(
     *,
     path,
@@ -179,3 +193,76 @@ def test_an_older_edition_leads_to_the_newest(stranger, edition, drafted, publis
     publish(drafted.plan)
     assert "There is a newer edition" in stranger.get("/plan/1/").content.decode()
     assert "There is a newer edition" not in stranger.get("/plan/2/").content.decode()
+
+
+@pytest.fixture
+def second_plan(edition: Edition, drafted: Drafted, policy_officer: Person) -> Plan:
+    """A plan published after the other, with one vision that rests on the same theme."""
+    by = policy_officer
+    plan = make_plan(by=by, title="Clean air", period="2026 to 2030")
+    vision = add_element(by=by, plan=plan, kind=ElementKind.VISION, wording=Wording("Clear skies."))
+    rest_on_theme(by=by, element=vision, theme=drafted.theme, reason="They spoke of damp air.")
+    publish_edition(by=by, plan=plan, why="Agreed.", now=timezone.now())
+    return plan
+
+
+def test_several_plans_are_listed_each_with_its_newest_edition_and_its_earlier_ones(
+    stranger: Client, second_plan: Plan, drafted: Drafted, publish
+) -> None:
+    publish(drafted.plan)
+    page = stranger.get("/plan/").content.decode()
+    for text in ("Towards 2035", "Clean air", "Edition 3", "Edition 2", "Earlier:"):
+        assert text in page, text
+    for path in ("/plans/towards-2035/", "/plans/clean-air/", "/plan/1/", "/plan/3/plan.pdf"):
+        assert f'href="{path}"' in page, path
+    assert 'href="/plan/1/plan.pdf"' not in page
+
+
+def test_each_plan_has_pages_of_its_own(stranger: Client, second_plan: Plan) -> None:
+    older = stranger.get("/plans/towards-2035/").content.decode()
+    assert "Damp is looked at in seven days." in older
+    assert "There is a newer edition" not in older
+    assert "All editions of this plan" not in older
+    assert 'href="/plans/clean-air/"' in older
+    assert "Clear skies." in stranger.get("/plans/clean-air/").content.decode()
+    assert "Clear skies." in stranger.get("/plan/2/vision/why/").content.decode()
+    assert stranger.get("/plan/2/plan.pdf").content.startswith(b"%PDF")
+    assert stranger.get("/plans/of-nobody/").status_code == 404
+
+
+def test_a_newer_edition_of_another_plan_makes_no_edition_old(
+    stranger: Client, second_plan: Plan, drafted: Drafted, publish
+) -> None:
+    publish(drafted.plan)
+    older = stranger.get("/plan/1/").content.decode()
+    assert "There is a newer edition" in older
+    assert 'href="/plans/towards-2035/">Read edition 3' in older
+    assert "There is a newer edition" not in stranger.get("/plan/2/").content.decode()
+
+
+def test_the_list_of_plans_takes_as_many_queries_however_many_there_are(
+    stranger: Client, second_plan: Plan, policy_officer: Person, publish, django_assert_num_queries
+) -> None:
+    with django_assert_num_queries(1):
+        stranger.get("/plan/")
+    for number in range(4):
+        plan = make_plan(by=policy_officer, title=f"Plan {number}", period="2030")
+        vision = add_element(
+            by=policy_officer, plan=plan, kind=ElementKind.VISION, wording=Wording("Well.")
+        )
+        source = Source("The plan of 2023", "https://example.org/plan")
+        rest_on_source(
+            by=policy_officer, element=vision, kind=BasisKind.CARRIED_OVER, source=source,
+            reason="Kept.",
+        )  # fmt: skip
+        publish(plan)
+    with django_assert_num_queries(1):
+        stranger.get("/plan/")
+
+
+def test_the_front_page_names_each_plan(stranger: Client, second_plan: Plan) -> None:
+    page = stranger.get("/").content.decode()
+    assert "The plans" in page
+    assert 'href="/plans/towards-2035/"' in page
+    assert 'href="/plans/clean-air/"' in page
+    assert '<strong class="figure">5</strong>' in page

@@ -5,6 +5,8 @@ from django.utils import timezone
 from tests.web.builders import make_response
 from tests.web.plans.conftest import make_theme
 
+from goldenthread.records.plans import ElementKind
+from goldenthread_web.plans.changes import Wording, add_element, make_plan, rest_on_theme
 from goldenthread_web.plans.queries import (
     elements_resting_on_contributions,
     elements_resting_on_theme,
@@ -42,6 +44,20 @@ def test_words_lead_to_what_quotes_them_and_to_what_their_theme_supports(edition
 
 def test_before_any_edition_words_lead_nowhere(drafted) -> None:
     assert elements_resting_on_contributions([drafted.quoted.pk]) == {drafted.quoted.pk: []}
+
+
+def test_a_theme_leads_to_the_newest_edition_of_each_plan(
+    edition, drafted, publish, policy_officer
+) -> None:
+    other = make_plan(by=policy_officer, title="Clean air", period="2026 to 2030")
+    vision = add_element(
+        by=policy_officer, plan=other, kind=ElementKind.VISION, wording=Wording("Clear skies.")
+    )
+    rest_on_theme(by=policy_officer, element=vision, theme=drafted.theme, reason="Damp air.")
+    publish(other)
+    publish(drafted.plan)
+    found = elements_resting_on_contributions([drafted.quoted.pk])[drafted.quoted.pk]
+    assert [(one.edition.number, one.label) for one in found] == [(3, "1.1"), (2, "vision")]
 
 
 def test_only_the_current_edition_counts(edition, drafted, publish) -> None:

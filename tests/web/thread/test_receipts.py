@@ -1,10 +1,20 @@
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.web.builders import make_engagement, make_response
 from tests.web.thread.conftest import Followed, give_receipt
 
 from goldenthread.engagement.receipts import new_receipt_code
+from goldenthread.records.plans import ElementKind
 from goldenthread_web.engagement.models import Contribution, EngagementResponse
+from goldenthread_web.people.models import Person
+from goldenthread_web.plans.changes import (
+    Wording,
+    add_element,
+    make_plan,
+    publish_edition,
+    rest_on_theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +29,20 @@ def test_a_receipt_leads_to_the_theme_and_the_element(stranger: Client, followed
     assert followed.drafted.outcome.text in page
     assert "/plan/1/" in page
     assert "/why/" in page
+
+
+def test_a_receipt_leads_into_every_plan_and_says_which(
+    stranger: Client, followed: Followed, policy_officer: Person
+) -> None:
+    by = policy_officer
+    plan = make_plan(by=by, title="Clean air", period="2026 to 2030")
+    vision = add_element(by=by, plan=plan, kind=ElementKind.VISION, wording=Wording("Clear skies."))
+    rest_on_theme(by=by, element=vision, theme=followed.drafted.theme, reason="Damp air.")
+    publish_edition(by=by, plan=plan, why="Agreed.", now=timezone.now())
+    page = follow(stranger, followed.code)
+    for path, title in (("/plan/2/vision/why/", "Clean air"), ("/plan/1/1.1/why/", "Towards 2035")):
+        assert f'href="{path}"' in page
+        assert f"They support this in “{title}”:" in page
 
 
 def test_the_words_are_shown_only_on_a_second_step(stranger: Client, followed: Followed) -> None:

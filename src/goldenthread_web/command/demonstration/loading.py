@@ -20,7 +20,7 @@ from goldenthread_web.engagement.keys import receipt_digest
 from goldenthread_web.engagement.models import Contribution, EngagementResponse
 from goldenthread_web.partners.queries import partnership
 from goldenthread_web.plans.models import EditionQuote
-from goldenthread_web.plans.queries import current_edition
+from goldenthread_web.plans.queries import current_editions
 
 Show = Callable[[str], None]
 
@@ -50,7 +50,7 @@ def load_worked_example(*, show: Show = click.echo) -> str:
 
 def _what_is_there() -> str:
     contributions = Contribution.objects.count()
-    edition = current_edition()
+    edition = current_editions().first()
     return f"{contributions} contributions, invented for this demonstration, and {edition}."
 
 

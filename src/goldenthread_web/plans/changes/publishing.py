@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from goldenthread.errors import ConflictError
 from goldenthread.plans import seal_edition
@@ -24,6 +23,7 @@ from goldenthread_web.plans.queries.drafts import (
     DraftPlan,
     compose_draft,
 )
+from goldenthread_web.plans.queries.editions import next_number
 from goldenthread_web.plans.queries.seals import (
     digest_of_quote,
     sealed_basis,
@@ -44,13 +44,14 @@ def publish_edition(*, by: By, plan: Plan, why: str, now: datetime) -> Edition:
     Raises:
         ConflictError: something blocks it, such as an element without a basis.
     """
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    # All plans wait for each other: the numbers of editions run through all of them.
+    plan = {one.pk: one for one in Plan.objects.select_for_update()}[plan.pk]
     draft = compose_draft(plan)
     if draft.blockers:
         raise ConflictError(_refusal(draft.blockers))
     edition = Edition(
         plan=plan,
-        number=_next_number(),
+        number=next_number(),
         title=plan.title,
         period=plan.period,
         introduction=plan.introduction,
@@ -79,12 +80,6 @@ def _refusal(blockers: tuple[Blocker, ...]) -> str:
     rest = len(blockers) - len(named)
     more = f" And {rest} more." if rest else ""
     return f"The plan cannot be published yet. {' '.join(named)}{more}"
-
-
-def _next_number() -> int:
-    """Return the next number. Numbers run through all plans, so an address never changes."""
-    last: int | None = Edition.objects.aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
 
 
 class _Rows:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 
 from goldenthread.plans import has_words, hide_more, is_same_digest
 from goldenthread.records.plans import BasisKind, ElementKind, Horizon, QuotePart
@@ -18,6 +18,7 @@ from goldenthread_web.plans.models import (
     EditionLink,
     EditionNote,
     EditionQuote,
+    Plan,
 )
 from goldenthread_web.plans.queries.seals import digest_of_quote, parts_of
 from goldenthread_web.plans.wording import (
@@ -197,15 +198,30 @@ class PublishedEdition:
         )
 
 
-def current_edition() -> Edition | None:
-    """Return the edition that was published last."""
-    return Edition.objects.select_related("plan").order_by("-published_at", "-id").first()
+def current_editions() -> QuerySet[Edition]:
+    """Return the newest edition of each plan, the one that was published last first."""
+    same_plan = Edition.objects.filter(plan=OuterRef("plan")).order_by("-number")
+    newest = Edition.objects.filter(pk=Subquery(same_plan.values("pk")[:1]))
+    return newest.select_related("plan").order_by("-number")
 
 
-def editions() -> QuerySet[Edition]:
-    """Return every edition, the latest first, with how many notes it has."""
-    notes = Prefetch("notes", queryset=EditionNote.objects.order_by("number"))
-    return Edition.objects.select_related("plan").prefetch_related(notes).order_by("-number")
+def editions_of(plan: Plan) -> QuerySet[Edition]:
+    """Return every edition of a plan, the newest first."""
+    return Edition.objects.filter(plan=plan).select_related("plan").order_by("-number")
+
+
+def published_plans() -> dict[Edition, list[Edition]]:
+    """Return the newest edition of each plan with the earlier ones, in one query."""
+    by_plan: dict[int, list[Edition]] = {}
+    for one in Edition.objects.select_related("plan").order_by("-number"):
+        by_plan.setdefault(one.plan_id, []).append(one)
+    return {newest: earlier for newest, *earlier in by_plan.values()}
+
+
+def next_number() -> int:
+    """Return the number of the next edition: they run through all plans, as addresses do."""
+    last: int | None = Edition.objects.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
 
 
 def edition_with_everything(number: int) -> PublishedEdition | None:

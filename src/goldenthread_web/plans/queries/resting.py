@@ -5,24 +5,25 @@ from collections.abc import Collection, Iterable
 from django.db.models import Prefetch, Q, QuerySet
 
 from goldenthread_web.plans.models import EditionBasis, EditionElement
-from goldenthread_web.plans.queries.editions import current_edition
+from goldenthread_web.plans.queries.editions import current_editions
 from goldenthread_web.themes.models import Theme
 from goldenthread_web.themes.queries import themes_of
 
 
 def _elements_of_current() -> QuerySet[EditionElement]:
-    edition = current_edition()
-    found = EditionElement.objects.filter(edition=edition).select_related("edition")
-    return found.order_by("position")
+    """Return the elements of the newest edition of each plan, the plan published last first."""
+    newest = current_editions().values("pk")
+    found = EditionElement.objects.filter(edition__in=newest).select_related("edition")
+    return found.order_by("-edition__number", "position")
 
 
 def elements_resting_on_theme(theme: Theme) -> list[EditionElement]:
-    """Return the elements of the current edition that rest on this theme."""
+    """Return the elements of every plan's newest edition that rest on this theme."""
     return elements_resting_on_themes([theme.pk]).get(theme.pk, [])
 
 
 def elements_resting_on_themes(theme_ids: Collection[int]) -> dict[int, list[EditionElement]]:
-    """Return the elements of the current edition that rest on each theme, in two queries.
+    """Return the elements of newest editions that rest on each theme, in two queries.
 
     An element rests on the theme into which its own theme was merged later, too.
     """
@@ -49,7 +50,7 @@ def elements_resting_on_contributions(
 ) -> dict[int, list[EditionElement]]:
     """Return for each contribution the elements that quote it or rest on a theme of it.
 
-    In a constant number of queries; elements of the current edition, in order.
+    In a constant number of queries; elements of every plan's newest edition, in order.
     """
     ids = list(contribution_ids)
     placements = themes_of(ids)
@@ -57,7 +58,7 @@ def elements_resting_on_contributions(
     by_theme = elements_resting_on_themes(set().union(*themes.values()))
     quoting = _elements_quoting(ids)
     return {
-        pk: _in_order([*quoting.get(pk, []), *(e for t in themes[pk] for e in by_theme.get(t, []))])
+        pk: in_order([*quoting.get(pk, []), *(e for t in themes[pk] for e in by_theme.get(t, []))])
         for pk in ids
     }
 
@@ -73,6 +74,7 @@ def _elements_quoting(ids: list[int]) -> dict[int, list[EditionElement]]:
     return found
 
 
-def _in_order(elements: list[EditionElement]) -> list[EditionElement]:
-    found = {element.pk: element for element in elements}
-    return sorted(found.values(), key=lambda element: element.position)
+def in_order(elements: Iterable[EditionElement]) -> list[EditionElement]:
+    """Return the elements as their plans order them, each once, the newest plan first."""
+    once = {element.pk: element for element in elements}
+    return sorted(once.values(), key=lambda one: (-one.edition.number, one.position))

@@ -9,7 +9,7 @@ from goldenthread_web.people.requests import OfficeRequest
 from goldenthread_web.plans import changes
 from goldenthread_web.plans.forms import PublishForm
 from goldenthread_web.plans.permissions import PUBLISH_EDITIONS, SEE_DRAFTS, WRITE_PLANS
-from goldenthread_web.plans.queries import compose_draft, current_edition, find_gaps
+from goldenthread_web.plans.queries import compose_draft, find_gaps, next_number
 from goldenthread_web.plans.queries.drafts import fetch_plan
 from goldenthread_web.plans.views.applying import is_applied
 
@@ -35,6 +35,6 @@ def publish(request: OfficeRequest, slug: str) -> HttpResponse:
         changes.publish_edition(by=request.user, plan=plan, why=why, now=timezone.now())
 
     if is_applied(form, change):
-        return redirect("plans:current")
-    context = {"form": form, "plan": plan, "draft": compose_draft(plan), "last": current_edition()}
+        return redirect("plans:newest", plan.slug)
+    context = {"form": form, "plan": plan, "draft": compose_draft(plan), "number": next_number()}
     return render(request, "plans/publish.html", context)

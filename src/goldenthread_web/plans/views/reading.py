@@ -1,7 +1,7 @@
 """The plan, for everybody: to read, to ask why, to take along."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from goldenthread_web.people.limits import limited
 from goldenthread_web.people.permissions import open_to_all
@@ -10,9 +10,10 @@ from goldenthread_web.plans.edition_files import pdf_of
 from goldenthread_web.plans.open_data import describe_edition
 from goldenthread_web.plans.queries import (
     PublishedEdition,
-    current_edition,
+    current_editions,
     edition_with_everything,
-    editions,
+    editions_of,
+    published_plans,
     read_edition,
 )
 from goldenthread_web.plans.queries.reasons import find_reasons
@@ -23,9 +24,19 @@ ASK_AGAIN = {"Cache-Control": "no-cache"}
 
 @open_to_all
 def show_current(request: HttpRequest) -> HttpResponse:
-    edition = current_edition()
-    if edition is None:
+    """Show the only published plan, or the list of all where there are several."""
+    plans = published_plans()
+    if not plans:
         return render(request, "plans/no_edition.html")
+    if len(plans) == 1:
+        return _show(request, read_edition(next(iter(plans))))
+    context = {"plans": plans, "is_invented": any(newest.is_invented for newest in plans)}
+    return render(request, "plans/published.html", context)
+
+
+@open_to_all
+def show_newest(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = get_object_or_404(current_editions(), plan__slug=slug)
     return _show(request, read_edition(edition))
 
 
@@ -42,8 +53,9 @@ def _fetch(number: int) -> PublishedEdition:
 
 
 def _show(request: HttpRequest, reading: PublishedEdition) -> HttpResponse:
-    every = list(editions())
-    context = {"reading": reading, "editions": every, "latest": every[0]}
+    every = list(editions_of(reading.edition.plan))
+    others = current_editions().exclude(plan=reading.edition.plan)
+    context = {"reading": reading, "editions": every, "latest": every[0], "others": others}
     return render(request, "plans/edition.html", context)
 
 

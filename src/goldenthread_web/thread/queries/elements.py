@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from goldenthread_web.plans.models import EditionBasis, EditionElement
 from goldenthread_web.plans.queries import elements_resting_on_themes
+from goldenthread_web.plans.queries.resting import in_order
 from goldenthread_web.themes.models import Theme
 
 
@@ -18,12 +19,6 @@ def elements_by_theme(themes: Iterable[Theme]) -> Mapping[int, list[EditionEleme
         theme.pk: in_order([*resting.get(theme.pk, []), *resting.get(theme.parent_id or 0, [])])
         for theme in known
     }
-
-
-def in_order(elements: Iterable[EditionElement]) -> list[EditionElement]:
-    """Return the elements as the plan orders them, each once."""
-    once = {element.pk: element for element in elements}
-    return sorted(once.values(), key=lambda element: element.position)
 
 
 def themes_in_public() -> Mapping[int, Theme]:

@@ -1,5 +1,6 @@
 """The thread in figures, for the front page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -20,7 +21,7 @@ class ThreadInFigures:
     element_count: int
 
 
-def thread_in_figures(edition: Edition | None) -> ThreadInFigures | None:
+def thread_in_figures(editions: Collection[Edition]) -> ThreadInFigures | None:
     """Return the figures of all published exercises; None while nothing has been said."""
     responses = EngagementResponse.objects.filter(THAT_COUNT, engagement__in=published())
     people = responses.aggregate(total=Sum("people_count"))["total"]
@@ -28,10 +29,10 @@ def thread_in_figures(edition: Edition | None) -> ThreadInFigures | None:
         return None
     said = Contribution.objects.filter(response__in=responses)
     names = {theme.name for theme in themes_in_public().values()}
-    elements = EditionElement.objects.filter(edition=edition) if edition else ()
+    elements = EditionElement.objects.filter(edition__in=editions).count() if editions else 0
     return ThreadInFigures(
         contribution_count=said.exclude(status=Contribution.Status.REMOVED).count(),
         people_count=people,
         theme_count=len(names),
-        element_count=len(elements),
+        element_count=elements,
     )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from goldenthread_web.engagement.models import Contribution, EngagementResponse
 from goldenthread_web.plans.models import EditionElement
 from goldenthread_web.plans.queries import elements_resting_on_contributions
+from goldenthread_web.plans.queries.resting import in_order
 from goldenthread_web.themes.queries import Placement, themes_of
 from goldenthread_web.themes.queries.released_names import as_released
-from goldenthread_web.thread.queries.elements import elements_by_theme, in_order
+from goldenthread_web.thread.queries.elements import elements_by_theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from goldenthread.disclosure import show_count
 from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.queries.exercises import published
 from goldenthread_web.plans.models import EditionElement
-from goldenthread_web.plans.queries import current_edition
+from goldenthread_web.plans.queries import current_editions
 from goldenthread_web.plans.wording import count_sentence
 from goldenthread_web.themes.models import Theme
 from goldenthread_web.themes.queries import ThemeCount, not_placed, themes_with_counts
@@ -53,11 +53,8 @@ def _unanswered(count: ThemeCount) -> Unanswered:
 
 def elements_without_words() -> list[EditionElement]:
     """Return the published elements that rest on no words of anybody."""
-    edition = current_edition()
-    if edition is None:
-        return []
-    resting = EditionElement.objects.filter(edition=edition).exclude(bases__theme=None)
-    quoting = EditionElement.objects.filter(edition=edition, bases__quotes__isnull=False)
-    with_words = {*resting.values_list("pk", flat=True), *quoting.values_list("pk", flat=True)}
-    found = EditionElement.objects.filter(edition=edition).exclude(pk__in=with_words)
-    return list(found.prefetch_related("bases").order_by("position"))
+    of_newest = EditionElement.objects.filter(edition__in=current_editions().values("pk"))
+    resting = of_newest.exclude(bases__theme=None).values_list("pk", flat=True)
+    quoting = of_newest.filter(bases__quotes__isnull=False).values_list("pk", flat=True)
+    found = of_newest.exclude(pk__in={*resting, *quoting}).select_related("edition")
+    return list(found.prefetch_related("bases").order_by("-edition__number", "position"))
