@@ -10,12 +10,18 @@ from goldenthread_web.engagement.changes.contributions import (
     store_contributions,
 )
 from goldenthread_web.engagement.models import (
+    ChoiceAnswer,
     Contribution,
+    DateAnswer,
     Engagement,
     EngagementMember,
     EngagementResponse,
+    MatrixRow,
+    NumberAnswer,
+    PlaceAnswer,
     Question,
     QuestionOption,
+    Vote,
 )
 from goldenthread_web.people.models import Person
 
@@ -52,7 +58,11 @@ def make_engagement(*members: Person, **fields: Any) -> Engagement:
 def make_question(
     engagement: Engagement, text: str = "What matters to you here?", *options: str, **fields: Any
 ) -> Question:
-    """Return a question: open, or with one choice if options are given (set `kind` for several)."""
+    """Return a question: open, or with one choice if options are given (set `kind` for several).
+
+    `rows` are the texts of the rows of a matrix.
+    """
+    rows = fields.pop("rows", ())
     position = fields.pop("position", engagement.questions.count() + 1)
     kind = Question.Kind.ONE_CHOICE if options else Question.Kind.OPEN
     question = Question.objects.create(
@@ -68,6 +78,10 @@ def make_question(
     QuestionOption.objects.bulk_create(
         QuestionOption(question=question, position=number, text=option)
         for number, option in enumerate(options, start=1)
+    )
+    MatrixRow.objects.bulk_create(
+        MatrixRow(question=question, position=number, text=row)
+        for number, row in enumerate(rows, start=1)
     )
     return question
 
@@ -98,3 +112,42 @@ def make_response(
         one.contribution.withheld_reason = reason
     store_contributions(described)
     return response
+
+
+def give_answer(response: EngagementResponse, question: Question, answer: Any) -> None:
+    """Store an answer the way sending stores it.
+
+    `answer` is text (open), an option's text (one choice), a list of them
+    (several choices; ranking, first one first), {row text: option text} (matrix),
+    a number (rating, number), a date, an Area (area, place), or {statement: vote}.
+    """
+    options = {option.text: option for option in question.options.all()}
+    kind = Question.Kind(question.kind)
+    row: dict[str, Any] = {"response": response, "question": question}
+    if kind is Question.Kind.OPEN:
+        described = describe_contribution(response=response, question=question, received=answer)
+        store_contributions([described])
+    elif kind in {Question.Kind.RATING, Question.Kind.NUMBER}:
+        NumberAnswer.objects.create(**row, value=answer)
+    elif kind is Question.Kind.DATE:
+        DateAnswer.objects.create(**row, value=answer)
+    elif kind in {Question.Kind.AREA, Question.Kind.PLACE}:
+        PlaceAnswer.objects.create(**row, area=answer)
+    elif kind is Question.Kind.STATEMENTS:
+        Vote.objects.bulk_create(
+            Vote(response=response, statement=statement, value=value)
+            for statement, value in answer.items()
+        )
+    elif kind is Question.Kind.MATRIX:
+        rows = {one.text: one for one in question.rows.all()}
+        ChoiceAnswer.objects.bulk_create(
+            ChoiceAnswer(**row, row=rows[text], option=options[chosen])
+            for text, chosen in answer.items()
+        )
+    else:
+        chosen = [answer] if isinstance(answer, str) else answer
+        is_ranking = kind is Question.Kind.RANKING
+        ChoiceAnswer.objects.bulk_create(
+            ChoiceAnswer(**row, option=options[text], rank=rank if is_ranking else None)
+            for rank, text in enumerate(chosen, start=1)
+        )
