@@ -1,4 +1,7 @@
-"""An engagement that was counted by hand: 37 responses, 49 people, 48 contributions."""
+"""An engagement that was counted by hand: 37 responses, 49 people, 48 contributions.
+
+One more contribution is with the safeguarding lead, and in no number.
+"""
 
 import pytest
 from tests.web.builders import make_engagement, make_question, make_response
@@ -46,7 +49,7 @@ def heard(engagement: Engagement, question: Question) -> Engagement:
             channel="paper",
             people_count=3,
         )
-    make_response(engagement, *[f"{HELD} {n}" for n in range(6)], status="held")
+    make_response(engagement, *[f"{HELD} {n}" for n in range(7)], status="held")
     make_response(engagement, *[f"{WITHHELD} {n}" for n in range(7)], status="withheld")
     make_response(engagement, SAFEGUARDED, status="safeguarding")
     for number in range(8):

@@ -11,7 +11,7 @@ from goldenthread_web.engagement.models import (
     ReleaseDecision,
     SampleReading,
 )
-from goldenthread_web.engagement.queries.contributions import counted
+from goldenthread_web.engagement.queries.contributions import counted, counted_with_lead
 from goldenthread_web.engagement.queries.release import NOTICED, Has
 
 # If this share of the plain contributions were not fit, the sample would show
@@ -73,16 +73,12 @@ def last_number(found: QuerySet[Contribution]) -> int:
 def sampled(reading: SampleReading) -> QuerySet[Contribution]:
     """Return the sample as a moderator may read it: not what went to the lead or was removed."""
     found = counted(reading.engagement).filter(pk__in=reading.contribution_ids)
-    return (
-        found.exclude(status=Contribution.Status.SAFEGUARDING)
-        .select_related("response", "question")
-        .order_by("id")
-    )
+    return found.select_related("response", "question").order_by("id")
 
 
 def count_not_fit(reading: SampleReading) -> int:
     """Return how many of the sample somebody found unfit since it was drawn."""
-    found = counted(reading.engagement).filter(pk__in=reading.contribution_ids)
+    found = counted_with_lead(reading.engagement).filter(pk__in=reading.contribution_ids)
     return found.filter(Q(status__in=NOT_FIT_STATUSES) | Q(needs_second_person=True)).count()
 
 

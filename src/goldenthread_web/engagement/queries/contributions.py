@@ -17,7 +17,16 @@ def _of_counted_responses() -> Q:
 
 
 def counted(engagement: Engagement) -> QuerySet[Contribution]:
-    """Return every contribution that counts, whatever its status. For counting only."""
+    """Return every contribution that counts, held or not. For counting only.
+
+    What is with the safeguarding lead counts again when it comes back: a number
+    with it beside one without it would tell how much is there.
+    """
+    return counted_with_lead(engagement).exclude(status=Contribution.Status.SAFEGUARDING)
+
+
+def counted_with_lead(engagement: Engagement) -> QuerySet[Contribution]:
+    """Return what counts and what will when the lead returns it; its number is shown to nobody."""
     return Contribution.objects.filter(
         _of_counted_responses(), response__engagement=engagement
     ).exclude(status=Contribution.Status.REMOVED)
@@ -43,7 +52,6 @@ def visible_to(person: object, engagement: Engagement) -> QuerySet[Contribution]
         return released().filter(response__engagement=engagement)
     return (
         counted(engagement)
-        .exclude(status=Contribution.Status.SAFEGUARDING)
         .select_related("response", "response__engagement", "question")
         .prefetch_related("redactions")
     )

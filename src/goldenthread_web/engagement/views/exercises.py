@@ -16,6 +16,7 @@ from goldenthread_web.engagement.list_download import write_list
 from goldenthread_web.engagement.models import Contribution, SupportingDocument
 from goldenthread_web.engagement.office import sections_for
 from goldenthread_web.engagement.permissions import (
+    KEEP_SAFE,
     MANAGE_ENGAGEMENTS,
     SEE_ENGAGEMENTS,
     SEE_EQUALITY,
@@ -117,7 +118,8 @@ def show_own(request: OfficeRequest, slug: str) -> HttpResponse:
         "engagement": engagement,
         "shown_numbers": _shown(
             queries.numbers_of(engagement),
-            is_lead=engagement.safeguarding_lead_id == request.user.pk,
+            is_lead=engagement.safeguarding_lead_id == request.user.pk
+            and allows(request.user, KEEP_SAFE),
         ),
         "sections": sections_for(request.user),
         "today": timezone.localdate(),

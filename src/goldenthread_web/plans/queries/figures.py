@@ -10,7 +10,10 @@ from goldenthread_web.engagement.models import Contribution, EngagementResponse
 from goldenthread_web.engagement.queries.exercises import THAT_COUNT
 from goldenthread_web.plans.wording import count_sentence
 from goldenthread_web.themes.models import Theme
-from goldenthread_web.themes.queries.counts import tally_of
+from goldenthread_web.themes.queries.counts import is_partly_with_lead, tally_to_show
+
+# Removed words are gone; what the safeguarding lead has counts again when it comes back.
+NOT_COUNTED = (Contribution.Status.REMOVED, Contribution.Status.SAFEGUARDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,20 @@ class ThemeFigures:
 
 def standing_themes() -> QuerySet[Theme]:
     """Return every theme that stands, of every engagement."""
-    found = Theme.objects.filter(ended_at=None)
+    return _with_tallies().filter(ended_at=None)
+
+
+def _with_tallies() -> QuerySet[Theme]:
+    found = Theme.objects.annotate(is_partly_with_lead=is_partly_with_lead())
     return found.select_related("tally", "parent", "codebook__engagement")
 
 
 def figures_of(themes: Iterable[Theme]) -> dict[int, ThemeFigures]:
-    """Return the figures of each theme, by its id, in one query.
+    """Return the figures of each theme, by its id, in two queries."""
+    return _figures_by_id(_with_tallies().in_bulk([theme.pk for theme in themes]))
 
-    Give them with `tally` and `codebook`: what is counted already is not counted again.
-    """
-    found = {theme.pk: theme for theme in themes}
+
+def _figures_by_id(found: dict[int, Theme]) -> dict[int, ThemeFigures]:
     answered = _answered({theme.codebook.engagement_id for theme in found.values()})
     return {
         pk: _figures(theme, answered.get(theme.codebook.engagement_id, 0))
@@ -57,7 +64,7 @@ def figures_of(themes: Iterable[Theme]) -> dict[int, ThemeFigures]:
 
 
 def _figures(theme: Theme, answered: int) -> ThemeFigures:
-    tally = theme.tally if hasattr(theme, "tally") else tally_of(theme)
+    tally = tally_to_show(theme)
     return ThemeFigures(
         theme=theme,
         contribution_count=tally.with_nested_count,
@@ -68,7 +75,7 @@ def _figures(theme: Theme, answered: int) -> ThemeFigures:
 
 def _answered(engagement_ids: set[int]) -> dict[int, int]:
     """Return how many contributions of each engagement count."""
-    there = Count("contributions", filter=~Q(contributions__status=Contribution.Status.REMOVED))
+    there = Count("contributions", filter=~Q(contributions__status__in=NOT_COUNTED))
     found = EngagementResponse.objects.filter(THAT_COUNT, engagement_id__in=engagement_ids)
     counted: dict[int, int] = dict(found.order_by().values_list("engagement_id").annotate(n=there))
     return counted
@@ -79,7 +86,7 @@ def themes_to_rest_on() -> list[ThemeFigures]:
 
     The name that most people spoke of comes first, and in it the engagement with most.
     """
-    figures = list(figures_of(standing_themes()).values())
+    figures = list(_figures_by_id(standing_themes().in_bulk()).values())
     people: Counter[str] = Counter()
     for one in figures:
         people[one.theme.name] += one.people_count

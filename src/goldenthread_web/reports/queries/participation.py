@@ -129,11 +129,7 @@ def channels_of(totals: Totals) -> tuple[str, ...]:
 
 
 def set_aside(totals: Totals) -> tuple[tuple[SetAside, ...], int, int]:
-    """Return what is withheld by reason, what is counted only, and what is not released yet.
-
-    What is with the safeguarding lead stands with the latter: that it is there is
-    for nobody else to know.
-    """
+    """Return what is withheld by reason, what is counted only, and what is not released yet."""
     reasons: Counter[str] = Counter()
     counted_only = held = 0
     for group in totals.contributions:

@@ -16,6 +16,8 @@ IS_PUBLIC = Q(
     contribution__status__in=PUBLIC_STATUSES, contribution__response__may_publish_words=True
 )
 IS_ACCEPTED = Q(origin=Coding.Origin.ACCEPTED)
+# Removed words are gone; what the safeguarding lead has counts again when it comes back.
+NOT_COUNTED = (Contribution.Status.REMOVED, Contribution.Status.SAFEGUARDING)
 Place = tuple[int, int | None]  # theme, question
 
 
@@ -62,7 +64,7 @@ def suggested_sizes(runs: dict[int | None, int]) -> ThemeSizes:
     found = Suggestion.objects.filter(
         stands, suggested_theme__isnull=False, suggested_theme__set_aside_at=None
     )
-    found = found.exclude(contribution__status=Contribution.Status.REMOVED)
+    found = found.exclude(contribution__status__in=NOT_COUNTED)
     sizes = _sizes(found.annotate(head=F("suggested_theme")), accepted=None)
     placed: Counter[int | None] = Counter()
     for (_, question), size in sizes.items():
@@ -72,7 +74,7 @@ def suggested_sizes(runs: dict[int | None, int]) -> ThemeSizes:
 
 def _standing(engagement: Engagement) -> QuerySet[Coding]:
     codings = active_codings(engagement).order_by()
-    return codings.exclude(contribution__status=Contribution.Status.REMOVED)
+    return codings.exclude(contribution__status__in=NOT_COUNTED)
 
 
 def _sizes(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
-from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.models import Contribution, Engagement
 from goldenthread_web.engagement.permissions import SEE_HELD_WORDS
 from goldenthread_web.engagement.queries.contributions import counted
 from goldenthread_web.engagement.queries.exercises import counted_responses
@@ -22,21 +22,21 @@ from goldenthread_web.themes.queries.runs import finished_runs, unfinished_run
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The queue in numbers, and what nobody here can read, with what counts in all."""
+    """The queue in numbers, and what is withheld, with what counts in all."""
 
     answered_count: int
     people_count: int
     queue_count: int
     suggested_count: int
-    not_readable_count: int
+    withheld_count: int
 
     @property
     def placed_count(self) -> int:
-        return self.answered_count - self.queue_count - self.not_readable_count
+        return self.answered_count - self.queue_count - self.withheld_count
 
     @property
     def placed_share(self) -> float:
-        readable = self.answered_count - self.not_readable_count
+        readable = self.answered_count - self.withheld_count
         return self.placed_count / readable if readable else 0.0
 
 
@@ -106,11 +106,11 @@ def board_of(engagement: Engagement, person: Person, run_id: int | None = None) 
 
 def waiting_in(engagement: Engagement, run: DiscoveryRun | None) -> Waiting:
     """Return the numbers of the queue, in three queries."""
-    is_not_read = Q(status__in=NOT_READ)
+    is_withheld = Q(status=Contribution.Status.WITHHELD)
     numbers = counted(engagement).aggregate(
         all=Count("pk"),
-        not_read=Count("pk", filter=is_not_read),
-        waiting=Count("pk", filter=~is_not_read & Q(~Exists(codings_of_outer()))),
+        withheld=Count("pk", filter=is_withheld),
+        waiting=Count("pk", filter=~is_withheld & Q(~Exists(codings_of_outer()))),
     )
     people = counted_responses(engagement).aggregate(n=Sum("people_count"))["n"]
     return Waiting(
@@ -118,7 +118,7 @@ def waiting_in(engagement: Engagement, run: DiscoveryRun | None) -> Waiting:
         people_count=people or 0,
         queue_count=numbers["waiting"],
         suggested_count=_suggested_in_queue(run),
-        not_readable_count=numbers["not_read"],
+        withheld_count=numbers["withheld"],
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from goldenthread_web.engagement.models import Contribution, Engagement, EngagementResponse
 from goldenthread_web.engagement.queries.contributions import counted
@@ -67,9 +67,17 @@ def themes_with_counts(
     return [line for head in heads for line in (head, *_nested_in(head, counts))]
 
 
-def count_coded(theme_ids: Collection[int], run: DiscoveryRun | None) -> Counted:
-    """Return what is in these themes together, counted from the codings themselves."""
+def count_coded(
+    theme_ids: Collection[int], run: DiscoveryRun | None, *, with_lead: bool = True
+) -> Counted:
+    """Return what is in these themes together, counted from the codings themselves.
+
+    `with_lead`: with what the safeguarding lead has just now, as it is stored and
+    never shown, so that nothing is counted again when it comes back.
+    """
     codings = Coding.objects.filter(theme_id__in=theme_ids, ended_at=None)
+    if not with_lead:
+        codings = codings.exclude(contribution__status=Contribution.Status.SAFEGUARDING)
     contributions = codings.values("contribution_id")
     total = codings.aggregate(n=Count("contribution_id", distinct=True))["n"]
     return Counted(total, total - _extra_copies(contributions, run), _people(contributions))
@@ -77,11 +85,31 @@ def count_coded(theme_ids: Collection[int], run: DiscoveryRun | None) -> Counted
 
 def _standing_themes(engagement: Engagement) -> QuerySet[Theme]:
     found = Theme.objects.filter(codebook__engagement=engagement, ended_at=None)
+    found = found.annotate(is_partly_with_lead=is_partly_with_lead())
     return found.select_related("tally", "parent", "suggested_theme")
 
 
+def is_partly_with_lead() -> Exists:
+    """Return whether the lead has something of a theme, to annotate themes with under this name."""
+    with_lead = Coding.objects.filter(
+        Q(theme=OuterRef("pk")) | Q(theme__parent=OuterRef("pk"), theme__ended_at=None),
+        ended_at=None,
+        contribution__status=Contribution.Status.SAFEGUARDING,
+    )
+    return Exists(with_lead)
+
+
+def tally_to_show(theme: Theme) -> ThemeTally:
+    """Return the stored tally, or a new one while the lead has something of the theme.
+
+    Annotate the theme with `is_partly_with_lead` when showing many.
+    """
+    is_stored = hasattr(theme, "tally") and not getattr(theme, "is_partly_with_lead", True)
+    return theme.tally if is_stored else tally_of(theme, with_lead=False)
+
+
 def _count_of(theme: Theme, answered: int) -> ThemeCount:
-    tally = theme.tally if hasattr(theme, "tally") else tally_of(theme)
+    tally = tally_to_show(theme)
     return ThemeCount(
         theme=theme,
         contribution_count=tally.contribution_count,
@@ -95,12 +123,12 @@ def _count_of(theme: Theme, answered: int) -> ThemeCount:
     )
 
 
-def tally_of(theme: Theme) -> ThemeTally:
+def tally_of(theme: Theme, *, with_lead: bool = True) -> ThemeTally:
     """Return the tally of a theme as it should be now, not stored."""
     run = latest_run(theme.codebook.engagement)
     nested = list(theme.nested.filter(ended_at=None).values_list("pk", flat=True))
-    own = count_coded([theme.pk], run)
-    together = count_coded([theme.pk, *nested], run) if nested else own
+    own = count_coded([theme.pk], run, with_lead=with_lead)
+    together = count_coded([theme.pk, *nested], run, with_lead=with_lead) if nested else own
     return ThemeTally(
         theme=theme,
         contribution_count=own.contribution_count,
@@ -135,4 +163,6 @@ def _extra_copies(contributions: "QuerySet[Coding, Any]", run: DiscoveryRun | No
 
 def count_of_theme(theme: Theme) -> ThemeCount:
     """Return one theme with what is in it."""
-    return _count_of(theme, counted(theme.codebook.engagement).count())
+    found = Theme.objects.annotate(is_partly_with_lead=is_partly_with_lead())
+    found = found.select_related("tally", "parent", "suggested_theme")
+    return _count_of(found.get(pk=theme.pk), counted(theme.codebook.engagement).count())

@@ -27,11 +27,12 @@ def thread_in_figures(editions: Collection[Edition]) -> ThreadInFigures | None:
     people = responses.aggregate(total=Sum("people_count"))["total"]
     if not people:
         return None
-    said = Contribution.objects.filter(response__in=responses)
+    gone = (Contribution.Status.REMOVED, Contribution.Status.SAFEGUARDING)
+    said = Contribution.objects.filter(response__in=responses).exclude(status__in=gone)
     names = {theme.name for theme in themes_in_public().values()}
     elements = EditionElement.objects.filter(edition__in=editions).count() if editions else 0
     return ThreadInFigures(
-        contribution_count=said.exclude(status=Contribution.Status.REMOVED).count(),
+        contribution_count=said.count(),
         people_count=people,
         theme_count=len(names),
         element_count=elements,
