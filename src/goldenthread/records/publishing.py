@@ -45,6 +45,18 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaShade:
+    """How one area of a map is shaded: `step` 0 (lightest) to 4, None for "too few to show".
+
+    `shown` is the figure as people read it.
+    """
+
+    code: str
+    step: int | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanQuote:
     """Released words as they may be printed.
 

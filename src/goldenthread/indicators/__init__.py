@@ -1,0 +1,5 @@
+"""Evidence about the place: its areas, and later its measures."""
+
+from goldenthread.indicators.areas import area_at, geometry_of, outline_of, read_areas
+
+__all__ = ["area_at", "geometry_of", "outline_of", "read_areas"]
