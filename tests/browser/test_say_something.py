@@ -29,7 +29,7 @@ def test_a_resident_answers_by_keyboard_and_follows_the_receipt(
     page.goto("/")
     press(page, "Tower Hamlets 2035: have your say", role="link")
     look()
-    press(page, "Start", role="button")
+    press(page, "Start", role="link")
 
     # Two answers; the questions in between may be left out.
     write(page, "What should Tower Hamlets be like in 2035?", wish)

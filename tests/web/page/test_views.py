@@ -47,6 +47,12 @@ def test_no_template_has_an_inline_style_or_handler() -> None:
         assert not re.search(r"\sstyle=|\son[a-z]+=\"|<style", text), template
 
 
+def test_no_link_calls_itself_a_button() -> None:
+    """A button is pressed by Space too, which does nothing on a link."""
+    for template in SITE.rglob("*.html"):
+        assert 'role="button"' not in template.read_text(encoding="utf-8"), template
+
+
 def test_the_browser_is_told_to_switch_its_powers_off(stranger: Client) -> None:
     headers = stranger.get("/").headers
     assert headers["X-Content-Type-Options"] == "nosniff"
