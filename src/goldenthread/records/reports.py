@@ -6,7 +6,7 @@ than `responses`.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -225,6 +225,7 @@ class SetAside:
 class WhatWeHeard:
     """Everything that "What we heard" says of one engagement.
 
+    `counted_at` is when its numbers were right, in the place's own time.
     `counted_only` contributions were counted, and their words are not
     published because the person asked so. `held` ones are not released yet.
     `audience` is who was asked.
@@ -256,6 +257,7 @@ class WhatWeHeard:
     method: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     stamp: str = ""
+    counted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

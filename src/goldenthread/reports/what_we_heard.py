@@ -24,6 +24,7 @@ from goldenthread.reports.votes import add_votes
 from goldenthread.reports.wording import (
     say_contributions,
     say_count,
+    say_date,
     say_dates,
     say_list,
     say_people,
@@ -67,6 +68,12 @@ def say_totals(report: WhatWeHeard) -> str:
     )
 
 
+def say_counted_at(report: WhatWeHeard) -> str:
+    """Return when the numbers were right: "Counted at 14:05 on 3 May 2026."."""
+    at = report.counted_at
+    return f"Counted at {at:%H:%M} on {say_date(at.date())}." if at else ""
+
+
 def tell_set_aside(report: WhatWeHeard) -> Table:
     """Return what became of the words, in numbers."""
     return set_aside_table(
@@ -95,6 +102,8 @@ def _add_summary(document: Document, report: WhatWeHeard) -> None:
     if report.stamp:
         add_paragraph(document, report.stamp, style="Strong Line")
     add_paragraph(document, say_totals(report))
+    if report.counted_at:
+        add_paragraph(document, say_counted_at(report))
     add_paragraph(document, WORDS_USED)
     table = Table("This engagement at a glance", ("What", "Details"), list_facts(report))
     add_table(document, table)

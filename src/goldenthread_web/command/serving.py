@@ -11,6 +11,7 @@ from goldenthread_web.command.site import bring_up_to_date, wake
 
 HIGHEST_PORT = 65_535
 LOST_AFTER = timedelta(minutes=10)
+COUNTED_FROM = timedelta(days=1)
 
 
 def read_address(address: str) -> tuple[str, int]:
@@ -89,12 +90,15 @@ def worker() -> None:
     """Do background jobs until stopped; run as many as the machine bears."""
     wake()
     from django.core.management import call_command
+    from django.utils import timezone
 
     from goldenthread_web.command.housekeeping import plan_housekeeping
     from goldenthread_web.jobs.changes import fail_lost_jobs
+    from goldenthread_web.reports.tasks import plan_counting
 
     fail_lost_jobs(silent_for=LOST_AFTER)
     plan_housekeeping()
+    plan_counting(since=timezone.now() - COUNTED_FROM)
     call_command("db_worker", interval=0.5, verbosity=0, reload=False)
 
 

@@ -35,6 +35,7 @@ from goldenthread.reports.votes import TOO_FEW_VOTES, list_votes_tables, say_vot
 from goldenthread.reports.what_we_heard import (
     NOTHING_WITHHELD,
     list_facts,
+    say_counted_at,
     say_totals,
     tell_set_aside,
 )
@@ -97,6 +98,7 @@ class ReportPage:
 
     report: WhatWeHeard
     totals: str
+    counted: str
     facts: tuple[tuple[str, str], ...]
     participation: tuple[ParticipationPart, ...]
     closed: tuple[ClosedPart, ...]
@@ -112,6 +114,7 @@ def lay_out(report: WhatWeHeard) -> ReportPage:
     return ReportPage(
         report=report,
         totals=say_totals(report),
+        counted=say_counted_at(report),
         facts=list_facts(report),
         participation=tuple(
             ParticipationPart(f"By {one.counted_by}", draw(participation_chart, one))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from tests.web.builders import make_engagement, make_question, make_response
 from tests.web.reports.conftest import SECRETS
 
+from goldenthread_web.engagement.changes.removal import forget
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     Contribution,
@@ -17,6 +18,7 @@ from goldenthread_web.engagement.models import (
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role
 from goldenthread_web.reports.changes import publish_report
+from goldenthread_web.reports.queries import remembered
 from goldenthread_web.themes.models import (
     Campaign,
     Coding,
@@ -94,6 +96,32 @@ def test_the_page_takes_the_same_queries_whatever_is_in_it(
     client = signed_in(engagement_officer)
     with django_assert_max_num_queries(32):
         assert client.get(f"{OFFICE}/").status_code == 200
+
+
+@pytest.mark.parametrize("erase", [False, True])
+def test_words_that_are_withheld_or_erased_go_at_once_though_counts_are_kept(
+    *, coded, moderator, engagement_officer, signed_in, monkeypatch, erase
+) -> None:
+    monkeypatch.setattr(remembered, "SMALL", 0)
+    vote = make_question(coded, "Which one?", "Bus", "Ferry to the zoo", kind="one choice")
+    gone = Contribution.objects.get(text="Buses, said resident 0")
+    for option in vote.options.all():
+        ChoiceAnswer.objects.create(response=gone.response, question=vote, option=option)
+    vote.options.filter(text__startswith="Ferry").update(is_from_file=True)
+    client = signed_in(engagement_officer)
+    before = client.get(f"{OFFICE}/").content.decode()
+    assert gone.text in before
+    if erase:
+        forget(by=moderator, response=gone.response, reason="Asked for", now=timezone.now())
+    else:
+        Contribution.objects.filter(pk=gone.pk).update(
+            status="withheld", withheld_reason="It names a person"
+        )
+    after = client.get(f"{OFFICE}/")
+    assert after.status_code == 200
+    for way_out in (after.content.decode(), words_of(client.get(f"{OFFICE}.docx").content)):
+        assert "Counted at" in way_out
+        assert gone.text not in way_out
 
 
 @pytest.mark.parametrize("role", ["engagement_officer", "analyst"])

@@ -89,7 +89,7 @@ def _counted(question: Question, counts: Counts, *, people: int) -> ClosedQuesti
             capacity.capitalize(),
             one.people,
             one.responses,
-            tuple((options[option], ticked) for option, ticked in one.options.items()),
+            tuple((options[pk], n) for pk, n in one.options.items() if pk in options),
         )
         for (asked, capacity), one in counts.items()
         if asked == question.pk
@@ -99,7 +99,7 @@ def _counted(question: Question, counts: Counts, *, people: int) -> ClosedQuesti
         tallies,
         options=list(options.values()),
         kind=QuestionKind(question.kind),
-        not_answered=people - sum(tally.people for tally in tallies),
+        not_answered=max(0, people - sum(tally.people for tally in tallies)),
     )
 
 

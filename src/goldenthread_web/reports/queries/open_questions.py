@@ -53,7 +53,7 @@ class ThemesOfQuestions:
         self.runs = list(finished_runs(engagement))
         self._themes = _themes_of(engagement)
         has_nested = any(theme.parent_id for theme in self._themes.values())
-        self._coded = memory.counted_in_themes(
+        self._coded = memory.counted(
             "codings", lambda: coded_sizes(engagement, has_nested=has_nested)
         )
         self._suggested, self._proposed = self._read_suggestions(totals.by_question())
@@ -84,7 +84,7 @@ class ThemesOfQuestions:
             themes=tuple(themes.values()),
             minority_views=tuple(self._minority_views(themes, sizes, question, total)),
             campaigns=campaigns,
-            not_placed_yet=total - sizes.placed.get(question, 0),
+            not_placed_yet=max(0, total - sizes.placed.get(question, 0)),
             are_suggestions=not is_decided,
         )
 
@@ -154,7 +154,7 @@ class ThemesOfQuestions:
         if not runs:
             return {}, ThemeSizes()
         found = SuggestedTheme.objects.filter(run__in=set(runs.values()), set_aside_at=None)
-        sizes = self._memory.counted_in_themes("suggestions", lambda: suggested_sizes(runs))
+        sizes = self._memory.counted("suggestions", lambda: suggested_sizes(runs))
         readable: defaultdict[int, list[int]] = defaultdict(list)
         for (theme, _), size in sizes.sizes.items():
             readable[theme] += size.readable[:MOST_CANDIDATES]

@@ -1,6 +1,8 @@
 """What was heard in an engagement, as one record: released words, and counts of everything."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from goldenthread.records.reports import WhatWeHeard
 from goldenthread.reports.figures import show_participation
@@ -16,18 +18,21 @@ from goldenthread_web.reports.queries.participation import (
     participation_tables,
     set_aside,
 )
-from goldenthread_web.reports.queries.remembered import memory_of
+from goldenthread_web.reports.queries.remembered import LONGEST_BEHIND, memory_of
 from goldenthread_web.reports.queries.votes import statement_votes
 
 STAMP = "Invented for this demonstration"
 
 
-def what_we_heard(engagement: Engagement, *, today: date) -> WhatWeHeard:
+def what_we_heard(
+    engagement: Engagement, *, today: date, behind: timedelta = LONGEST_BEHIND
+) -> WhatWeHeard:
     """Return the report as the record stands now, in a fixed number of queries.
 
-    It reads the same for everybody: words are released ones only.
+    It reads the same for everybody: words are released ones only. Counts of a
+    large engagement are as old as `behind` at most.
     """
-    memory = memory_of(engagement)
+    memory = memory_of(engagement, behind=behind)
     totals = memory.counted("totals", lambda: count_everything(engagement))
     questions = list(Question.objects.filter(engagement=engagement).prefetch_related("options"))
     themes = ThemesOfQuestions(engagement, totals, memory, told=told_capacities(totals))
@@ -58,6 +63,7 @@ def what_we_heard(engagement: Engagement, *, today: date) -> WhatWeHeard:
         released=totals.released_count,
         method=say_method(engagement, themes.runs, totals),
         limits=say_limits(totals),
+        counted_at=timezone.localtime(memory.counted_at),
         stamp=STAMP if engagement.is_invented or totals.has_invented else "",
     )
 
