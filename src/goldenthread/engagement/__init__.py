@@ -1,7 +1,10 @@
 """Bringing in what people said: tables, mappings, Polis exports and receipts."""
 
+from goldenthread.engagement.layouts import find_layout
 from goldenthread.engagement.mapping import check_mapping, from_json, to_json, with_use
 from goldenthread.engagement.mending import write_rejected
+from goldenthread.engagement.notes import columns_left_out_as_personal, mapping_notes
+from goldenthread.engagement.platforms import recognise_platform
 from goldenthread.engagement.polis import (
     compare_tallies,
     iterate_statements,
@@ -17,7 +20,7 @@ from goldenthread.engagement.receipts import (
     parse_receipt_code,
     receipt_digest,
 )
-from goldenthread.engagement.suggesting import mapping_notes, question_key, suggest_mapping
+from goldenthread.engagement.suggesting import question_key, suggest_mapping
 from goldenthread.engagement.tables import iterate_table
 from goldenthread.engagement.words import normal_text, one_line
 
@@ -25,7 +28,9 @@ __all__ = [
     "CodeMistake",
     "ReceiptCodeError",
     "check_mapping",
+    "columns_left_out_as_personal",
     "compare_tallies",
+    "find_layout",
     "from_json",
     "iterate_rows",
     "iterate_statements",
@@ -39,6 +44,7 @@ __all__ = [
     "question_key",
     "read_responses",
     "receipt_digest",
+    "recognise_platform",
     "recognise_polis",
     "statements_as_responses",
     "suggest_mapping",

@@ -1,6 +1,13 @@
 """What was answered in one row: words, choices, equality answers."""
 
-from goldenthread.engagement.meanings import NO, YES, is_not_said, plain_value, stated_meaning
+from goldenthread.engagement.meanings import (
+    NO,
+    YES,
+    is_not_said,
+    plain_value,
+    stated_meaning,
+    without_decimals,
+)
 from goldenthread.engagement.words import normal_text, one_line
 from goldenthread.errors import InputError
 from goldenthread.records.engagement import (
@@ -50,7 +57,7 @@ def _chosen_in(column: ColumnUse, cell: str) -> list[str]:
         return [column.option] if _is_ticked(column, cell) else []
     else:
         return []
-    labels = (one_line(part) for part in parts)
+    labels = (without_decimals(one_line(part)) for part in parts)
     return [stated_meaning(label, column.meanings) for label in labels if label]
 
 
@@ -68,7 +75,7 @@ def _is_ticked(column: ColumnUse, cell: str) -> bool:
 
 def _equality_answers(values: dict[str, str], mapping: ColumnMapping) -> tuple[EqualityAnswer, ...]:
     return tuple(
-        EqualityAnswer(column.question, one_line(values[column.header]))
+        EqualityAnswer(column.question, without_decimals(one_line(values[column.header])))
         for column in mapping.used_as(*EQUALITY_USES)
         if normal_text(values[column.header])
     )

@@ -24,7 +24,7 @@ _MONTHS = {
 }  # fmt: skip
 _TIME = (
     r"(?:(?:T|,?\s+(?:at\s+)?)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})"
-    r"(?:[.,]\d{1,9})?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?)?"
+    r"(?:[.,]\d{1,9})?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|BST|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|UTC|GMT)?)?"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){_TIME}", re.I)
@@ -46,6 +46,9 @@ _MONTH_DAY = re.compile(
     rf"(?P<year>\d{{4}}){_TIME}",
     re.I,
 )
+_SERIAL = re.compile(r"\d{5}(?:\.\d{1,15})?")
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
+_DAY_NOUGHT_OF_EXCEL = date(1899, 12, 30)
 _LONGEST = 60
 _NOON = 12
 
@@ -53,7 +56,8 @@ _NOON = 12
 def read_date(cell: str, order: DateOrder = DateOrder.DAY_FIRST) -> datetime | date | None:
     """Return the date in a cell, with its time if it has one; None if the cell is blank.
 
-    A time without an offset is the time in London. InputError says why a cell
+    A time without an offset is the time in London. A bare number from 36526 to
+    73050 is what Excel writes for the days of this century. InputError says why a cell
     cannot be read, or that it can be read in two ways.
 
     >>> read_date("3/4/2025")
@@ -62,6 +66,8 @@ def read_date(cell: str, order: DateOrder = DateOrder.DAY_FIRST) -> datetime | d
     text = " ".join(unicodedata.normalize("NFKC", cell).split())
     if not text:
         return None
+    if _SERIAL.fullmatch(text) and _FIRST_SERIAL <= float(text) <= _LAST_SERIAL:
+        return _from_serial(float(text))
     if len(text) <= _LONGEST:
         for pattern in (_ISO, _YEAR_FIRST, _NUMBERS, _DAY_MONTH, _MONTH_DAY):
             if match := pattern.fullmatch(text):
@@ -126,7 +132,20 @@ def _with_time(found: date, parts: dict[str, str | None]) -> datetime | date:
 def _zone(name: str | None) -> ZoneInfo | timezone:
     if not name:
         return LONDON
-    if name[0] not in "+-":
-        return timezone(timedelta(hours=1 if name.upper() == "BST" else 0))
-    offset = timedelta(hours=int(name[1:3]), minutes=int(name[-2:]))
-    return timezone(-offset if name[0] == "-" else offset)
+    hours = re.sub(r"^(UTC|GMT)(?=[+-])", "", name, flags=re.I)
+    if hours[0] not in "+-":
+        return timezone(timedelta(hours=1 if hours.upper() == "BST" else 0))
+    digits = hours[1:].replace(":", "")
+    whole, minutes = (digits, "0") if len(digits) <= len("12") else (digits[:-2], digits[-2:])
+    offset = timedelta(hours=int(whole), minutes=int(minutes))
+    return timezone(-offset if hours[0] == "-" else offset)
+
+
+def _from_serial(days: float) -> datetime | date:
+    """Return the day that Excel counts so, with its time of day in London."""
+    whole = int(days)
+    found = _DAY_NOUGHT_OF_EXCEL + timedelta(days=whole)
+    seconds = round((days - whole) * 24 * 3600)
+    if not seconds:
+        return found
+    return datetime(found.year, found.month, found.day, tzinfo=LONDON) + timedelta(seconds=seconds)

@@ -1,7 +1,7 @@
 """Reading CSV and its relatives line by line, whatever their line ends and quotes."""
 
 import csv
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -13,6 +13,8 @@ from goldenthread.records.engagement import TableRow
 DELIMITERS = ",;\t|"
 LINE_CHARACTERS = 10_000_000
 _SAMPLE_CHARACTERS = 1 << 16
+_SAMPLE_ROWS = 50
+_NEARLY_ALL = 0.8
 _SEPARATOR_LINES = frozenset(f"sep={mark}" for mark in DELIMITERS)
 
 
@@ -111,7 +113,7 @@ def _is_separator_line(cells: list[str], delimiter: str) -> bool:
 
 
 def _find_delimiter(stream: TextIO) -> str:
-    """Return the delimiter by which most of the first rows are as wide as the header."""
+    """Return the delimiter by which most of the first rows are as wide as the table."""
     sample = stream.read(_SAMPLE_CHARACTERS)
     lines = sample.replace("\x00", "").splitlines(keepends=True)
     if lines and lines[0].strip() in _SEPARATOR_LINES:
@@ -122,11 +124,15 @@ def _find_delimiter(stream: TextIO) -> str:
 
 
 def _fit(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """Return how many rows have the usual width, and that width; (0, 0) if there is none."""
     try:
-        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row][:50]
+        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row][:_SAMPLE_ROWS]
     except csv.Error:
         return (0, 0)
-    width = len(rows[0]) if rows else 0
-    if width <= 1:
-        return (0, 0)
-    return (sum(1 for row in rows if len(row) == width), width)
+    widths = [len(row) for row in rows]
+    if widths and widths[0] > 1:
+        return (widths.count(widths[0]), widths[0])
+    # Under a title the table has the width of nearly all rows; prose with commas has none.
+    width, count = max(Counter(widths).items(), key=lambda found: found[1], default=(0, 0))
+    below = len(widths) - widths.index(width) if width > 1 else 0
+    return (count, width) if below and count > _NEARLY_ALL * below and count > 1 else (0, 0)

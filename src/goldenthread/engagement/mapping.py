@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from goldenthread.engagement.meanings import find_capacity, find_channel
@@ -18,6 +18,9 @@ from goldenthread.records.engagement import (
     ColumnUse,
     DateOrder,
     FixedValues,
+    HeaderStyle,
+    LongForm,
+    TableLayout,
     Use,
 )
 
@@ -88,6 +91,7 @@ def from_json(text: str) -> ColumnMapping:
             columns=tuple(_column(column) for column in content["columns"]),
             fixed=_fixed(content["fixed"]),
             date_order=DateOrder(content["date_order"]),
+            layout=_layout(content.get("layout") or {}),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as mistake:
         raise MappingError(
@@ -114,6 +118,28 @@ def _fixed(content: dict[str, Any]) -> FixedValues:
     )
 
 
+def _layout(content: dict[str, Any]) -> TableLayout:
+    """Return the layout; a mapping from before there were any reads the first row as header."""
+    plain = TableLayout()
+    long_form = content.get("long_form")
+    return TableLayout(
+        sheet=str(content.get("sheet", plain.sheet)),
+        header_row=int(content.get("header_row", plain.header_row)),
+        header_style=HeaderStyle(content.get("header_style", plain.header_style)),
+        long_form=_long_form(long_form) if long_form else None,
+    )
+
+
+def _long_form(content: dict[str, Any]) -> LongForm:
+    named = {key: str(content[key]) for key in ("response_id", "question", "answer")}
+    return LongForm(
+        questions=tuple(map(str, content["questions"])),
+        about=tuple(map(str, content["about"])),
+        is_together=bool(content["is_together"]),
+        **named,
+    )
+
+
 def with_use(mapping: ColumnMapping, column: ColumnUse) -> ColumnMapping:
     """Return the mapping with this use in place of the one its header had."""
     columns: Sequence[ColumnUse] = [
@@ -121,4 +147,4 @@ def with_use(mapping: ColumnMapping, column: ColumnUse) -> ColumnMapping:
     ]
     if column not in columns:
         columns = [*columns, column]
-    return ColumnMapping(tuple(columns), mapping.fixed, mapping.date_order)
+    return replace(mapping, columns=tuple(columns))

@@ -90,13 +90,28 @@ _CAPACITY_OF |= {capacity.value: capacity for capacity in Capacity}
 _CHANNEL_OF = {value: channel for channel, values in _CHANNELS.items() for value in values}
 _CHANNEL_OF |= {channel.value: channel for channel in Channel}
 _NUMBERS = re.compile(r"\d{1,3}")
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _ADULT_AGE = 18
 
 
 def plain_value(cell: str) -> str:
-    """Return a cell as it is compared: NFC, lower case, single spaces, no full stop."""
-    text = unicodedata.normalize("NFC", cell).casefold().replace("’", "'")
+    """Return a cell as it is compared: NFC, lower case, single spaces, no full stop.
+
+    >>> plain_value(" Yes. "), plain_value("1.0")
+    ('yes', '1')
+    """
+    text = unicodedata.normalize("NFC", without_decimals(cell)).casefold().replace("’", "'")
     return " ".join(text.split()).rstrip(".")
+
+
+def without_decimals(cell: str) -> str:
+    """Return a whole number without the “.0” that some tools add to it, else the cell itself.
+
+    >>> without_decimals("1001.0"), without_decimals("1.05")
+    ('1001', '1.05')
+    """
+    whole = _WHOLE_NUMBER.fullmatch(cell.strip())
+    return whole[1] if whole else cell
 
 
 def stated_meaning(cell: str, meanings: Meanings) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from goldenthread.engagement.answers import read_answers
 from goldenthread.engagement.identity import RowIdentities, content_digest
 from goldenthread.engagement.mapping import check_mapping
+from goldenthread.engagement.meanings import without_decimals
 from goldenthread.engagement.mending import (
     is_mended_file,
     original_cells,
@@ -25,6 +26,9 @@ from goldenthread.records.engagement import (
 )
 
 _STANDARD_LIMITS = TableLimits()
+_EXCEL_ERRORS = frozenset(
+    ["#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"]
+)
 
 
 def read_responses(path: Path | str, mapping: ColumnMapping) -> ResponseImport:
@@ -51,7 +55,7 @@ def iterate_rows(
     Errors of the file and the mapping are raised before the first row, except
     those that only a later part of the file can show.
     """
-    table = iterate_table(path, limits=limits)
+    table = iterate_table(path, limits=limits, layout=mapping.layout)
     is_mended = is_mended_file(table.headers)
     check_mapping(mapping, table.headers)
     reader = _RowReader(mapping, table.headers, is_mended=is_mended)
@@ -68,6 +72,7 @@ class _RowReader:
         self._headers = original_headers(headers) if is_mended else headers
         self._is_mended = is_mended
         self._identities = RowIdentities()
+        self._used = [use.header for use in mapping.columns if use.use is not Use.IGNORED]
         self._id_header = next((use.header for use in mapping.used_as(Use.RESPONSE_ID)), None)
 
     def read(self, row: TableRow) -> ResponseRow | RejectedRow:
@@ -82,6 +87,7 @@ class _RowReader:
 
     def _response(self, number: int, values: dict[str, str]) -> ResponseRow:
         identity = self._identity(number, values)
+        self._refuse_error_cells(values)
         open_answers, choices, equality_answers = read_answers(values, self._mapping)
         if not open_answers and not choices:
             raise InputError(
@@ -107,9 +113,19 @@ class _RowReader:
             equality_answers=equality_answers,
         )
 
+    def _refuse_error_cells(self, values: dict[str, str]) -> None:
+        """Excel puts an error where words began like a formula, so the words are not there."""
+        for header in self._used:
+            if values[header].strip() in _EXCEL_ERRORS:
+                raise InputError(
+                    f"The column “{header}” holds the Excel error {values[header].strip()} in "
+                    "place of what was there. Put it back, or make the cell blank."
+                )
+
     def _identity(self, number: int, values: dict[str, str]) -> str:
         digest = content_digest(values.items())
         response_id = values[self._id_header].strip() if self._id_header else ""
+        response_id = without_decimals(response_id)
         if not response_id:
             return self._identities.by_content(digest)
         identity, other_row = self._identities.by_id(response_id, digest, number)

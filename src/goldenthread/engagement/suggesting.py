@@ -6,17 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goldenthread.engagement.dates import read_date
-from goldenthread.engagement.meanings import (
-    NO,
-    YES,
-    find_capacity,
-    find_channel,
-    find_permission,
-    is_not_said,
-    is_under_18,
-    plain_value,
-)
+from goldenthread.engagement.long_tables import BETWEEN_ANSWERS
+from goldenthread.engagement.meanings import NO, YES, is_not_said, plain_value
 from goldenthread.engagement.mending import is_mended_file
+from goldenthread.engagement.personal_columns import is_personal
+from goldenthread.engagement.platforms import Platform, plain_header_name, recognise_platform
 from goldenthread.errors import InputError
 from goldenthread.records.engagement import (
     EQUALITY_USES,
@@ -24,10 +18,16 @@ from goldenthread.records.engagement import (
     ColumnMapping,
     ColumnUse,
     DateOrder,
+    HeaderParts,
+    LongForm,
+    TableLayout,
     Use,
 )
 
 Rows = Sequence[Sequence[str]]
+_PLAIN_LAYOUT = TableLayout()
+# "Agree" in a column is somebody's view of it, as in a grid of statements, and no tick.
+_TICKS = (YES | NO) - {"agree", "agreed", "disagree"}
 
 # The first pattern that is found in a short header decides, so the order matters.
 _SHORT_HEADERS: tuple[tuple[str, Use], ...] = (
@@ -51,8 +51,6 @@ _SHORT_HEADERS: tuple[tuple[str, Use], ...] = (
     (r"^audience$", Use.AUDIENCE),
     (r"^(ward|area|neighbourhood|locality|place|post ?code( district| area)?)\b", Use.AREA),
     (r"where do you live|which (ward|area)", Use.AREA),
-    (r"^(ip( address)?|user ?agent|(first|last|full|your)? ?name)\b", Use.IGNORED),
-    (r"^(e-?mail( address)?|phone|telephone|mobile|contact)\b", Use.IGNORED),
 )
 _PATTERNS = tuple((re.compile(pattern), use) for pattern, use in _SHORT_HEADERS)
 _ASKING = re.compile(r"\b(what|how|why|comment|tell us|please|describe|idea|suggest|thing)")
@@ -66,23 +64,73 @@ _OPTION_HEADER = re.compile(
 )
 
 
-def suggest_mapping(headers: Sequence[str], sample_rows: Rows) -> ColumnMapping:
+def suggest_mapping(
+    headers: Sequence[str],
+    sample_rows: Rows,
+    *,
+    layout: TableLayout = _PLAIN_LAYOUT,
+    parts: Sequence[HeaderParts] = (),
+    sheets: Sequence[str] = (),
+) -> ColumnMapping:
     """Return a first mapping: a guess for each column, for an officer to check.
 
-    Dates are taken as day first, as the United Kingdom writes them, unless the
-    sample can only be month first. `mapping_notes` says what was taken for granted.
+    The columns that a known survey tool adds are used as it means them. Columns
+    that tell who somebody is are left out. `parts` are the levels of each
+    header. Dates are taken as day first, as the United Kingdom writes them,
+    unless the sample can only be month first. `mapping_notes` says what was
+    taken for granted.
     """
+    platform = recognise_platform(headers, layout=layout, sheets=sheets)
     columns: list[ColumnUse] = []
     used: set[Use] = set()
     for index, header in enumerate(headers):
-        cells = [row[index].strip() for row in sample_rows if index < len(row)]
-        column = _suggest_column(header, [cell for cell in cells if cell], used)
+        cells = cells_of(sample_rows, index)
+        column = _of_platform(platform, header, cells, used) or _suggest_column(header, cells, used)
         used.add(column.use)
         columns.append(column)
     if is_mended_file(headers):
         columns[:2] = [ColumnUse(header, Use.IGNORED) for header in headers[:2]]
-    mapping = ColumnMapping(_with_keys(_with_option_groups(columns, headers, sample_rows)))
+    if layout.long_form is not None:
+        columns = [
+            _of_long_form(column, layout.long_form, sample_rows, place)
+            for place, column in enumerate(columns)
+        ]
+    levels = parts if len(parts) == len(headers) else [HeaderParts(one) for one in headers]
+    mapping = ColumnMapping(
+        _with_keys(_with_option_groups(columns, levels, sample_rows)), layout=layout
+    )
     return replace(mapping, date_order=_date_order(mapping, headers, sample_rows))
+
+
+def cells_of(rows: Rows, place: int) -> list[str]:
+    """Return the cells of one column, without the blank ones and the space around them."""
+    cells = (row[place].strip() for row in rows if place < len(row))
+    return [cell for cell in cells if cell]
+
+
+def _of_platform(
+    platform: Platform | None, header: str, cells: list[str], used: set[Use]
+) -> ColumnUse | None:
+    """Return how a survey tool uses one of its own columns; None for a question of the survey."""
+    use = platform.use_of(header) if platform else None
+    if use is None or (use is not Use.IGNORED and (use in used or not _fits(use, cells))):
+        return None
+    return ColumnUse(header, use)
+
+
+def _of_long_form(column: ColumnUse, form: LongForm, rows: Rows, place: int) -> ColumnUse:
+    """Return the use in a table that had a row for each answer: several stand below each other."""
+    if column.header == form.response_id:
+        return ColumnUse(column.header, Use.RESPONSE_ID)
+    cells = cells_of(rows, place)
+    is_question = column.header in form.questions
+    if column.use not in {Use.ONE_CHOICE, Use.OPEN_QUESTION} or not is_question:
+        return column
+    parts = [part for cell in cells for part in cell.split(BETWEEN_ANSWERS)]
+    is_several = len(parts) > len(cells) and len(set(parts)) <= _MOST_OPTIONS
+    if is_several and 2 * len(set(parts)) <= len(parts):
+        return replace(column, use=Use.SEVERAL_CHOICES_IN_ONE_CELL, separator=BETWEEN_ANSWERS)
+    return column
 
 
 def question_key(title: str) -> str:
@@ -100,7 +148,9 @@ def question_key(title: str) -> str:
 
 
 def _suggest_column(header: str, cells: list[str], used: set[Use]) -> ColumnUse:
-    plain = plain_value(header).rstrip("?:* ")
+    if is_personal(header, cells):
+        return ColumnUse(header, Use.IGNORED)
+    plain = plain_header_name(header)
     if len(plain) <= _LONGEST_HEADER:
         for pattern, use in _PATTERNS:
             may_repeat = use in EQUALITY_USES | {Use.IGNORED}
@@ -157,27 +207,34 @@ def _separator(cells: list[str]) -> str:
 
 
 def _with_option_groups(
-    columns: list[ColumnUse], headers: Sequence[str], rows: Rows
+    columns: list[ColumnUse], levels: Sequence[HeaderParts], rows: Rows
 ) -> list[ColumnUse]:
-    """Join neighbouring columns such as "Topics [Parks]", "Topics [Buses]" to one question."""
-    matches = [_OPTION_HEADER.fullmatch(header) for header in headers]
-    titles = [match["title"].strip() if match else "" for match in matches]
+    """Join columns such as "Topics [Parks]", "Topics [Buses]" to one question."""
+    split = [_question_and_option(level) for level in levels]
+    titles = [level.question if level.option else "" for level in split]
     joined = list(columns)
-    for index, match in enumerate(matches):
-        if match and titles.count(titles[index]) > 1:
-            option = (match["a"] or match["b"]).strip()
-            cells = [row[index] for row in rows if index < len(row)]
-            if all(_is_tick(cell, option) for cell in cells):
-                joined[index] = ColumnUse(
-                    headers[index], Use.SEVERAL_CHOICES_IN_COLUMNS,
-                    title=titles[index], option=option,
-                )  # fmt: skip
+    for index, level in enumerate(split):
+        is_group = level.option and titles.count(titles[index]) > 1
+        if is_group and all(_is_tick(cell, level.option) for cell in cells_of(rows, index)):
+            joined[index] = ColumnUse(
+                columns[index].header, Use.SEVERAL_CHOICES_IN_COLUMNS,
+                title=level.question, option=level.option,
+            )  # fmt: skip
     return joined
+
+
+def _question_and_option(level: HeaderParts) -> HeaderParts:
+    """Return the levels of a header, which one row may hold together, as in "Topics [Parks]"."""
+    match = None if level.option else _OPTION_HEADER.fullmatch(level.question)
+    if match is None:
+        return level
+    title = re.sub(r"\s+- selected choice$", "", match["title"].strip(), flags=re.IGNORECASE)
+    return HeaderParts(title, (match["a"] or match["b"]).strip())
 
 
 def _is_tick(cell: str, option: str) -> bool:
     plain = plain_value(cell)
-    return plain in YES | NO or plain == plain_value(option) or is_not_said(cell)
+    return plain in _TICKS or plain == plain_value(option) or is_not_said(cell)
 
 
 def _with_keys(columns: list[ColumnUse]) -> tuple[ColumnUse, ...]:
@@ -221,47 +278,3 @@ def _date_order(mapping: ColumnMapping, headers: Sequence[str], rows: Rows) -> D
     if all(_reads_as_date(cell, DateOrder.MONTH_FIRST) for cell in cells):
         return DateOrder.MONTH_FIRST
     return DateOrder.DAY_FIRST
-
-
-_READERS = {
-    Use.CAPACITY: find_capacity,
-    Use.CHANNEL: find_channel,
-    Use.MAY_PUBLISH: find_permission,
-    Use.AGE: is_under_18,
-}
-
-
-def mapping_notes(
-    mapping: ColumnMapping, headers: Sequence[str], sample_rows: Rows
-) -> tuple[str, ...]:
-    """Return sentences on what the mapping takes for granted and an officer should check."""
-    notes: list[str] = []
-    if mapping.used_as(Use.DATE) and mapping.date_order is not DateOrder.NOT_STATED:
-        notes.append(f"Dates such as 03/04/2025 are read {mapping.date_order.value}.")
-    if not mapping.used_as(Use.MAY_PUBLISH) and not mapping.fixed.may_publish_words:
-        notes.append(
-            "No column says whether words may be published, so they are counted only. State it "
-            "for the whole file if people were told that their words may be published."
-        )
-    notes.extend(
-        f"Choices in “{column.header}” are parted at every comma, so no option may hold one."
-        for column in mapping.used_as(Use.SEVERAL_CHOICES_IN_ONE_CELL)
-        if "," in column.separator
-    )
-    for column in mapping.columns:
-        unknown = _unknown_values(column, list(headers), sample_rows)
-        if unknown:
-            notes.append(f"Say what these mean in “{column.header}”: {', '.join(unknown)}.")
-    return tuple(notes)
-
-
-def _unknown_values(column: ColumnUse, headers: list[str], rows: Rows) -> list[str]:
-    find = _READERS.get(column.use)
-    if find is None or column.header not in headers:
-        return []
-    index = headers.index(column.header)
-    stated = {plain_value(value) for value, _ in column.meanings}
-    cells = {row[index].strip() for row in rows if index < len(row)}
-    return sorted(
-        cell for cell in cells if cell and plain_value(cell) not in stated and find(cell) is None
-    )

@@ -3,66 +3,92 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 from goldenthread.engagement.delimited import iterate_delimited
+from goldenthread.engagement.file_kinds import check_kind, is_archive
+from goldenthread.engagement.header_rows import filled_width, joined, read_header
+from goldenthread.engagement.long_tables import pivoted
+from goldenthread.engagement.mending import is_mended_file
 from goldenthread.engagement.workbooks import iterate_workbook
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import Table, TableLimits, TableRow
+from goldenthread.records.engagement import Table, TableLayout, TableLimits, TableRow
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _STANDARD_LIMITS = TableLimits()
+_PLAIN_LAYOUT = TableLayout()
+_ROWS_AHEAD = 200
 
 
-def iterate_table(path: Path | str, *, limits: TableLimits = _STANDARD_LIMITS) -> Table:
+def iterate_table(
+    path: Path | str,
+    *,
+    limits: TableLimits = _STANDARD_LIMITS,
+    layout: TableLayout = _PLAIN_LAYOUT,
+) -> Table:
     """Return the headers of a CSV, TSV, semicolon or XLSX file and a stream of its rows.
 
-    Blank rows are passed over, short rows are filled up, and a row that cannot
-    be trusted comes with its problem. Rows are read while you iterate: at any
-    point InputError may say that the rest of the file cannot be used.
+    The first row is the header, unless the layout says otherwise (`find_layout`
+    tells it). Blank rows are passed over, short rows are filled up, and a row
+    that cannot be trusted comes with its problem. Rows are read while you
+    iterate: at any point InputError may say that the rest cannot be used.
     """
     path = Path(path)
-    rows = _with_cells(_iterate_rows(path, limits))
+    rows = _with_cells(_iterate_rows(path, limits, layout.sheet))
     first = next(rows, None)
     if first is None:
         raise InputError("This file is empty. Send a table whose first row names the columns.")
-    if first.problem:
-        raise InputError(f"The first row, which should name the columns: {first.problem}")
-    headers = name_columns(_check_width(first, limits).cells)
-    return Table(headers, _fitted(rows, len(headers), limits))
+    if is_mended_file(first.cells):
+        layout = _PLAIN_LAYOUT
+    table = _table(chain([first], rows), layout, limits, is_workbook=is_archive(path))
+    return table if layout.long_form is None else pivoted(table, layout.long_form, limits)
 
 
-def _iterate_rows(path: Path, limits: TableLimits) -> Iterator[TableRow]:
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            start = stream.read(8)
-    except OSError as mistake:
-        raise InputError(f"The file {path.name} cannot be opened: {mistake.strerror}.") from mistake
-    if size > limits.file_bytes:
+def _table(
+    rows: Iterator[TableRow], layout: TableLayout, limits: TableLimits, *, is_workbook: bool
+) -> Table:
+    header_rows = _header_rows(rows, layout)
+    ahead = list(islice(rows, _ROWS_AHEAD))
+    checked = [_check_width(row, limits).cells for row in header_rows]
+    width = _table_width(checked, ahead, is_workbook=is_workbook)
+    fitted = [cells[:width] + ("",) * (width - len(cells)) for cells in checked]
+    parts = read_header(fitted, layout.header_style)
+    headers = name_columns(tuple(map(joined, parts)))
+    return Table(headers, _fitted(chain(ahead, rows), len(headers), limits), parts)
+
+
+def _header_rows(rows: Iterator[TableRow], layout: TableLayout) -> list[TableRow]:
+    """Return the rows that name the columns, and leave `rows` at the first one after them."""
+    first = next((row for row in rows if row.number >= layout.header_row), None)
+    if first is None:
         raise InputError(
-            f"This file has {size // 1_000_000:,} MB; up to {limits.file_bytes // 1_000_000:,} MB "
-            "are taken. Split it into several files with the same header row."
+            f"This file has no row {layout.header_row}, which should name the columns. Choose "
+            "another header row."
         )
-    return _reader_for(path, start, limits)
+    found = [first, *islice(rows, layout.header_style.rows - 1)]
+    for row in found:
+        if row.problem:
+            which = "The first row" if row.number == 1 else f"Row {row.number}"
+            raise InputError(f"{which}, which should name the columns: {row.problem}")
+    return found
 
 
-def _reader_for(path: Path, start: bytes, limits: TableLimits) -> Iterator[TableRow]:
-    """Choose by what is in the file: names and endings are not to be trusted."""
-    if path.suffix.lower() in {".xlsm", ".xltm", ".xlam"}:
-        raise InputError(
-            "Workbooks with macros (.xlsm) are not taken. Save it as an Excel workbook "
-            "without macros (.xlsx) and send that."
-        )
-    if start.startswith(_OLD_OFFICE):
-        raise InputError(
-            "This workbook is in the old Excel format (.xls) or protected by a password. Save "
-            "it as an Excel workbook (.xlsx) without a password and send that."
-        )
-    if start.startswith(b"%PDF"):
-        raise InputError("This is a PDF. Send the table that it was made from, as CSV or .xlsx.")
-    if start.startswith(b"PK"):
-        return iterate_workbook(path, limits)
+def _table_width(
+    header_rows: list[tuple[str, ...]], ahead: list[TableRow], *, is_workbook: bool
+) -> int:
+    """Return how many columns there are: those with a name, or with a value below a blank one.
+
+    The blank cells at the end of a header row, left by a merged cell, are not in
+    a workbook, though there are values below them.
+    """
+    named = max(map(filled_width, header_rows))
+    below = max((filled_width(row.cells) for row in ahead if not row.problem), default=0)
+    return max(named, below if is_workbook else min(below, max(map(len, header_rows))))
+
+
+def _iterate_rows(path: Path, limits: TableLimits, sheet: str) -> Iterator[TableRow]:
+    if check_kind(path, limits):
+        return iterate_workbook(path, limits, sheet)
     return iterate_delimited(path)
 
 

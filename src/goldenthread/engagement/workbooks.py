@@ -1,10 +1,10 @@
 """Reading Excel workbooks row by row, after a look inside the archive."""
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,21 @@ _EXACT_IN_EXCEL = 1e15
 _CHUNK_BYTES = 1 << 18
 _ROWS_AT_A_TIME = 200
 _SAVE_AS = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and send that."
+_OTHER_ARCHIVES = (
+    ("word/document.xml", "a Word document"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+    ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
+    ("content.xml", "an OpenDocument file (.ods or .odt)"),
+    ("Index/Document.iwa", "a Numbers or Pages document"),
+)
+# A formula without a value behind it: <c r="B5"><f>…</f></c>, with an empty <v> or none.
+# An empty value of type "str" was worked out: its result is no text.
+_UNFINISHED = re.compile(
+    rb"<(?:\w+:)?c\b(?![^<>]*\bt=\"str\")[^<>]*?\br=\"(?P<cell>[A-Z]{1,3}(?P<row>\d{1,7}))\"[^<>]*>\s*"
+    rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_LONGEST_FORMULA_CELL = 1 << 14
 _DEFINITIONS = tuple(
     word.encode(encoding)
     for word in ("<!DOCTYPE", "<!ENTITY")
@@ -26,13 +41,40 @@ _DEFINITIONS = tuple(
 )
 
 
-def iterate_workbook(path: Path, limits: TableLimits) -> Iterator[TableRow]:
-    """Yield every row of the first visible sheet that has any, the header row included.
+def iterate_workbook(path: Path, limits: TableLimits, sheet: str = "") -> Iterator[TableRow]:
+    """Yield every row of a sheet, or of the first visible one that has any.
 
     Raises InputError if the archive is broken, holds macros or document type
-    definitions, or unpacks to more than the limits allow.
+    definitions, unpacks to more than the limits allow, or has no such sheet.
     """
-    check_archive(path, limits)
+    unfinished = check_archive(path, limits)
+    with _opened(path) as workbook:
+        for one in _visible(workbook):
+            if sheet and one.title != sheet:
+                continue
+            is_empty = True
+            for row in _rows(one, unfinished.get(_part_of(one), {})):
+                is_empty = False
+                yield row
+            if sheet or not is_empty:
+                return
+    if sheet:
+        raise InputError(f"This workbook has no visible sheet “{sheet}”. Choose another sheet.")
+
+
+def read_sheet_heads(path: Path, limits: TableLimits, most: int) -> dict[str, list[TableRow]]:
+    """Return the first rows of each visible sheet that has any, in the order of the workbook."""
+    unfinished = check_archive(path, limits)
+    with _opened(path) as workbook:
+        heads = {
+            one.title: list(islice(_rows(one, unfinished.get(_part_of(one), {})), most))
+            for one in _visible(workbook)
+        }
+    return {name: rows for name, rows in heads.items() if rows}
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     from openpyxl import load_workbook  # noqa: PLC0415 - half a second
 
     with path.open("rb") as stream:
@@ -43,16 +85,32 @@ def iterate_workbook(path: Path, limits: TableLimits) -> Iterator[TableRow]:
         except Exception as mistake:  # openpyxl lets through whatever the XML provokes
             raise InputError(f"This workbook cannot be read. {_SAVE_AS}") from mistake
         with closing(workbook):
-            yield from _with_wide_header(_first_sheet_with_rows(workbook))
+            yield workbook
 
 
-def check_archive(path: Path, limits: TableLimits) -> None:
-    """Refuse an archive that is not a plain workbook of reasonable size."""
+def _visible(workbook: Any) -> Iterator[Any]:
+    for sheet in workbook.worksheets:
+        if sheet.sheet_state == "visible":
+            # Some exporters declare a range that is smaller than what they wrote.
+            sheet.reset_dimensions()
+            yield sheet
+
+
+def _part_of(sheet: Any) -> str:
+    return str(sheet._worksheet_path).lstrip("/")  # noqa: SLF001 - openpyxl has no public name for it
+
+
+def check_archive(path: Path, limits: TableLimits) -> dict[str, dict[int, str]]:
+    """Refuse an archive that is not a plain workbook of reasonable size.
+
+    Returns the cells with a formula that was never worked out, by part of the
+    archive and by row.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             _check_names([member.filename for member in archive.infolist()])
             _check_unpacked_size(archive, path.stat().st_size, limits)
-            _check_content(archive, limits)
+            return _check_content(archive, limits)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError) as mistake:
         raise InputError(f"This workbook is damaged. {_SAVE_AS}") from mistake
     except (RuntimeError, NotImplementedError, ValueError) as mistake:
@@ -67,8 +125,14 @@ def _check_names(names: list[str]) -> None:
             "This workbook holds macros, which are never run or kept here. Save it as an "
             "Excel workbook without macros (.xlsx) and send that."
         )
-    if "xl/workbook.xml" not in names:
-        raise InputError(f"This file is not an Excel workbook (.xlsx). {_SAVE_AS}")
+    if "xl/workbook.xml" in names:
+        return
+    for part, kind in _OTHER_ARCHIVES:
+        if any(name == part for name in names):
+            raise InputError(f"This is {kind}, which is not read here. {_SAVE_AS}")
+    if any(name.lower().endswith((".csv", ".tsv", ".txt", ".xlsx")) for name in names):
+        raise InputError("This is a zip archive with files in it. Unpack it, and send one table.")
+    raise InputError(f"This file is not an Excel workbook (.xlsx). {_SAVE_AS}")
 
 
 def _check_unpacked_size(archive: zipfile.ZipFile, packed: int, limits: TableLimits) -> None:
@@ -82,9 +146,10 @@ def _check_unpacked_size(archive: zipfile.ZipFile, packed: int, limits: TableLim
         )
 
 
-def _check_content(archive: zipfile.ZipFile, limits: TableLimits) -> None:
+def _check_content(archive: zipfile.ZipFile, limits: TableLimits) -> dict[str, dict[int, str]]:
     """Read all XML once: it may define nothing, and be no longer than it declares."""
     total = 0
+    unfinished: dict[str, dict[int, str]] = {}
     for member in archive.infolist():
         if not member.filename.lower().endswith((".xml", ".rels")):
             continue
@@ -92,51 +157,22 @@ def _check_content(archive: zipfile.ZipFile, limits: TableLimits) -> None:
         with archive.open(member) as stream:
             while chunk := stream.read(_CHUNK_BYTES):
                 total += len(chunk)
-                if any(word in end + chunk for word in _DEFINITIONS):
+                part = end + chunk
+                if any(word in part for word in _DEFINITIONS):
                     raise InputError(
                         f"This workbook defines its own XML entities in {member.filename}, which "
                         f"is not safe to read. {_SAVE_AS}"
                     )
-                end = chunk[-40:]
+                for found in _UNFINISHED.finditer(part) if b"<f" in part or b":f" in part else ():
+                    cells = unfinished.setdefault(member.filename, {})
+                    cells.setdefault(int(found["row"]), found["cell"].decode())
+                end = part[-_LONGEST_FORMULA_CELL:]
         if total > limits.unpacked_bytes:
             raise InputError("This workbook unpacks to more than is taken in.")
+    return unfinished
 
 
-def _first_sheet_with_rows(workbook: Any) -> Iterator[TableRow]:
-    for sheet in workbook.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        # Some exporters declare a range that is smaller than what they wrote.
-        sheet.reset_dimensions()
-        is_empty = True
-        for row in _rows(sheet):
-            is_empty = False
-            yield row
-        if not is_empty:
-            return
-
-
-def _with_wide_header(rows: Iterator[TableRow]) -> Iterator[TableRow]:
-    """Fill up the first row to the width of the next ones.
-
-    The blank cells at the end of a header row, left by a merged cell, are not
-    in the file, though there are values below them.
-    """
-    header = next(rows, None)
-    if header is None:
-        return
-    ahead = list(islice(rows, _ROWS_AT_A_TIME))
-    width = max((_filled_width(row.cells) for row in ahead), default=0)
-    yield replace(header, cells=header.cells + ("",) * (width - len(header.cells)))
-    yield from ahead
-    yield from rows
-
-
-def _filled_width(cells: tuple[str, ...]) -> int:
-    return max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
-
-
-def _rows(sheet: Any) -> Iterator[TableRow]:
+def _rows(sheet: Any, unfinished: dict[int, str]) -> Iterator[TableRow]:
     values = sheet.iter_rows(values_only=True)
     number = 0
     while batch := _next_values(values):
@@ -145,7 +181,17 @@ def _rows(sheet: Any) -> Iterator[TableRow]:
             if number > EXCEL_ROWS:
                 raise InputError("This sheet claims more rows than Excel can hold.")
             if any(value is not None for value in row):
-                yield TableRow(number, tuple(cell_text(value) for value in row))
+                cells = tuple(cell_text(value) for value in row)
+                yield TableRow(number, cells, _formula_problem(unfinished.get(number, "")))
+
+
+def _formula_problem(cell: str) -> str:
+    if not cell:
+        return ""
+    return (
+        f"Cell {cell} holds a formula whose result is not in the file. Open the workbook in Excel "
+        "or LibreOffice, save it, and send it again."
+    )
 
 
 def _next_values(values: Iterator[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -68,7 +68,7 @@ def test_the_clock_change_moves_noon_by_an_hour() -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        "31/02/2025", "2025-13-01", "13/13/2025", "00/01/2025", "yesterday", "45352", "4 Smarch 2025",
+        "31/02/2025", "2025-13-01", "13/13/2025", "00/01/2025", "yesterday", "4535", "99999", "4 Smarch 2025",
         "2025-03-04 25:00", "01/01/2025 13:00 pm", "01/01/0025", "March 2025", "1" * 500,
     ],
 )  # fmt: skip
@@ -101,3 +101,14 @@ def test_no_cell_makes_it_fail_in_another_way(cell: str) -> None:
         return
     assert found is None or found.year >= 1900
     assert LONDON.key == "Europe/London"
+
+
+def test_the_numbers_by_which_excel_counts_days_are_dates() -> None:
+    assert read_date("45352") == date(2024, 3, 1)
+    assert read_date("45352.5") == datetime(2024, 3, 1, 12, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize("zone", ["GMT+3", "UTC+03:00", "+0300"])
+def test_a_zone_with_its_offset_is_read(zone: str) -> None:
+    found = read_date(f"2026/09/27 3:00:00 PM {zone}")
+    assert found == datetime(2026, 9, 27, 12, tzinfo=UTC)

@@ -1,6 +1,7 @@
 from goldenthread.engagement.mapping import check_mapping, with_use
 from goldenthread.engagement.mending import REASON_HEADER, ROW_HEADER
-from goldenthread.engagement.suggesting import mapping_notes, question_key, suggest_mapping
+from goldenthread.engagement.notes import mapping_notes
+from goldenthread.engagement.suggesting import question_key, suggest_mapping
 from goldenthread.records.engagement import ColumnUse, DateOrder, Use
 
 HEADERS = (

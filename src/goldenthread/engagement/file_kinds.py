@@ -1,0 +1,77 @@
+"""What kind of file was sent, told by its bytes: names and endings are not to be trusted."""
+
+from pathlib import Path
+
+from goldenthread.errors import InputError
+from goldenthread.records.engagement import TableLimits
+
+_MACROS = frozenset([".xlsm", ".xltm", ".xlam"])
+_START_BYTES = 2048
+_AS_WORKBOOK = (
+    "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and send that."
+)
+_BINARY_STARTS: tuple[tuple[bytes, str], ...] = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        (
+            "This workbook is in the old Excel format (.xls) or protected by a password. Save "
+            "it as an Excel workbook (.xlsx) without a password and send that."
+        ),
+    ),
+    (b"%PDF", "This is a PDF. Send the table that it was made from, as CSV or .xlsx."),
+    (b"{\\rtf", "This is a rich text document. Send the table as CSV or .xlsx."),
+    (b"\x1f\x8b", "This file is packed (.gz). Unpack it, and send the table that is in it."),
+    (b"7z\xbc\xaf", "This file is packed (.7z). Unpack it, and send the table that is in it."),
+    (b"Rar!", "This file is packed (.rar). Unpack it, and send the table that is in it."),
+    (b"$FL2", f"This is an SPSS file (.sav). {_AS_WORKBOOK}"),
+    (b"SQLite format 3", "This is a database. Export the table from it as CSV."),
+)  # fmt: skip
+_PAGE_STARTS = ("<!doctype html", "<html", "<head", "<table", "<body", "<style", "<meta")
+
+
+def check_kind(path: Path, limits: TableLimits) -> bool:
+    """Return whether the file is an archive, as a workbook is; otherwise it is text.
+
+    Raises InputError if it cannot be opened, is too large, or is of a kind that
+    is not read, with what to do.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            start = stream.read(_START_BYTES)
+    except OSError as mistake:
+        raise InputError(f"The file {path.name} cannot be opened: {mistake.strerror}.") from mistake
+    if size > limits.file_bytes:
+        raise InputError(
+            f"This file has {size // 1_000_000:,} MB; up to {limits.file_bytes // 1_000_000:,} MB "
+            "are taken. Split it into several files with the same header row."
+        )
+    _refuse_other_kinds(path, start)
+    return start.startswith(b"PK")
+
+
+def is_archive(path: Path) -> bool:
+    """Return whether the file begins as a workbook (.xlsx) does."""
+    with path.open("rb") as stream:
+        return stream.read(2) == b"PK"
+
+
+def _refuse_other_kinds(path: Path, start: bytes) -> None:
+    if path.suffix.lower() in _MACROS:
+        raise InputError(
+            "Workbooks with macros (.xlsm) are not taken. Save it as an Excel workbook "
+            "without macros (.xlsx) and send that."
+        )
+    for sign, message in _BINARY_STARTS:
+        if start.startswith(sign):
+            raise InputError(message)
+    text = start.replace(b"\x00", b"").decode("latin-1").lstrip("ÿþï»¿ \t\r\n").casefold()
+    if text.startswith(_PAGE_STARTS):
+        raise InputError(
+            "This is a web page, though its name may end in .xls: some tools save tables so. "
+            f"{_AS_WORKBOOK}"
+        )
+    if text.startswith("<?xml"):
+        raise InputError(f"This is an XML file, perhaps from an older Excel. {_AS_WORKBOOK}")
+    if text.startswith(('{"', "{\n", "{\r", "{ ", '[{"', "[\n", "[ {", "[{")):
+        raise InputError("This is JSON, not a table. Export the responses as CSV or .xlsx.")

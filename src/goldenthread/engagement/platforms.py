@@ -1,0 +1,163 @@
+"""The survey tools whose exports are recognised, each by the headers that it always writes.
+
+Where the headers are known from:
+
+- Microsoft Forms, Google Forms, SurveyMonkey, Qualtrics: exports and programs
+  that read them in public repositories, and for Qualtrics its row of ImportIds.
+- SmartSurvey: exports of a Scottish timber survey, as programs read them
+  (UserID, UserNo, Name, Email, IP Address, Unique ID, Started, Ended).
+- EngagementHQ: the importer of its survey exports in the source of Go Vocal,
+  with a title in row 1 and the header in rows 3 and 4.
+- Go Vocal: the test of its sheet of inputs in its source.
+- Decidim: the serialiser of survey answers in its source; a column for each
+  question, “1. …”.
+- Consult of i.AI: the program that builds its template, sheets and all.
+
+Polis has a module of its own. Exports of Citizen Space and Commonplace are read
+as any table: their headers are not published where we could learn them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goldenthread.engagement.meanings import plain_value
+from goldenthread.records.engagement import HeaderStyle, TableLayout, Use
+
+_IDS = frozenset([HeaderStyle.IDS_BELOW, HeaderStyle.WORDING_AND_IDS_BELOW])
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A survey tool, and what its own columns are for.
+
+    `headers` are patterns of which each must fit a header, unless the rows of
+    the header or the sheets tell enough; `uses` are patterns of headers with
+    their use, in the order in which they are tried.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    uses: tuple[tuple[str, Use], ...]
+
+    def use_of(self, header: str) -> Use | None:
+        """Return what a column of this platform is for; None if it is one of the survey's own."""
+        plain = plain_header_name(header)
+        return next((use for pattern, use in self.uses if re.fullmatch(pattern, plain)), None)
+
+
+MICROSOFT_FORMS = Platform(
+    "Microsoft Forms",
+    ("id", "start time", "completion time", "email", "name"),
+    (
+        ("id", Use.RESPONSE_ID),
+        ("completion time", Use.DATE),
+        ("language", Use.LANGUAGE),
+        (r"start time|email|name|last modified time|total points|quiz feedback", Use.IGNORED),
+        (r"(points|feedback) - .+|grade posted time", Use.IGNORED),
+    ),
+)
+GOOGLE_FORMS = Platform(
+    "Google Forms",
+    (),
+    (("timestamp", Use.DATE), (r"email address|username|score", Use.IGNORED)),
+)
+SURVEY_MONKEY = Platform(
+    "SurveyMonkey",
+    (r"respondent ?id", r"collector ?id"),
+    (
+        (r"respondent ?id", Use.RESPONSE_ID),
+        (r"end ?date|date ?modified", Use.DATE),
+        (r"collector ?id|start ?date|date ?created|ip ?address|email ?address", Use.IGNORED),
+        (r"first ?name|last ?name|custom ?data.*", Use.IGNORED),
+    ),
+)
+QUALTRICS = Platform(
+    "Qualtrics",
+    (r"start ?date", r"end ?date", r"response ?id|v1", r"(recorded ?date|progress|ip ?address|v6)"),
+    (
+        (r"response ?id", Use.RESPONSE_ID),
+        (r"recorded ?date", Use.DATE),
+        (r"user ?language", Use.LANGUAGE),
+        (r"start ?date|end ?date|response ?type|status|ip ?address|progress|finished", Use.IGNORED),
+        (r"duration \(in seconds\)|recipient ?(last ?name|first ?name|email)", Use.IGNORED),
+        (r"external ?(data ?)?reference|location ?(latitude|longitude)", Use.IGNORED),
+        (
+            r"distribution ?channel|.*(- )?(first click|last click|page submit|click count)",
+            Use.IGNORED,
+        ),
+        (r".+ - display order", Use.IGNORED),
+    ),
+)
+SMART_SURVEY = Platform(
+    "SmartSurvey",
+    (r"user ?id", r"user ?no"),
+    (
+        (r"user ?id", Use.RESPONSE_ID),
+        ("ended", Use.DATE),
+        (r"language", Use.LANGUAGE),
+        (
+            r"user ?no|name|email|ip ?address|unique ?id|started|tracking ?link|progress",
+            Use.IGNORED,
+        ),
+    ),
+)
+ENGAGEMENT_HQ = Platform(
+    "EngagementHQ",
+    (r"date of contribution|contribution date", r"contributor summary.*|login( \(screen name\))?"),
+    (
+        (r"(contribution|response|submission) ?id", Use.RESPONSE_ID),
+        (r"date of contribution|contribution date", Use.DATE),
+        (r"login.*|contributor summary.*|user ?type|email( address)?|screen name", Use.IGNORED),
+    ),
+)
+GO_VOCAL = Platform(
+    "Go Vocal",
+    ("id", "submitted at", "project"),
+    (
+        ("id", Use.RESPONSE_ID),
+        ("submitted at", Use.DATE),
+        (r"author (name|email|id)|published at|comments|likes|dislikes|url|project", Use.IGNORED),
+        (r"status|assignee( email)?|attachments|latitude|longitude|baskets|votes", Use.IGNORED),
+        (r"participants|picks|proposed budget|manual votes|offline votes", Use.IGNORED),
+    ),
+)
+DECIDIM = Platform(
+    "Decidim",
+    (r"id", r"ip hash", r"user status"),
+    (
+        ("id", Use.RESPONSE_ID),
+        (r"(answered|responded|created|submitted)( (on|at))?", Use.DATE),
+        (r"ip hash|user status", Use.IGNORED),
+    ),
+)
+CONSULT = Platform("Consult (i.AI)", (), (("response id", Use.RESPONSE_ID),))
+_BY_HEADERS = (
+    MICROSOFT_FORMS, SURVEY_MONKEY, SMART_SURVEY, ENGAGEMENT_HQ, DECIDIM, QUALTRICS, GO_VOCAL,
+)  # fmt: skip
+_CONSULT_SHEETS = {"responses", "open questions", "hybrid questions"}
+
+
+def recognise_platform(
+    headers: Sequence[str], *, layout: TableLayout | None = None, sheets: Sequence[str] = ()
+) -> Platform | None:
+    """Return the tool that wrote a table with these headers; None if no tool can be told.
+
+    >>> recognise_platform(["ID", "Start time", "Completion time", "Email", "Name"]).name
+    'Microsoft Forms'
+    """
+    if {sheet.strip().casefold() for sheet in sheets} >= _CONSULT_SHEETS:
+        return CONSULT
+    if layout is not None and layout.header_style in _IDS:
+        return QUALTRICS
+    plain = [plain_header_name(header) for header in headers]
+    for platform in _BY_HEADERS:
+        if all(any(re.fullmatch(one, header) for header in plain) for one in platform.headers):
+            return platform
+    # Only this one header is sure, so its place and its capital have to fit as well.
+    return GOOGLE_FORMS if headers and headers[0] == "Timestamp" and len(headers) > 1 else None
+
+
+def plain_header_name(header: str) -> str:
+    """Return a header as it is compared: lower case, without marks at its end."""
+    return plain_value(header).rstrip("?:* ")
