@@ -7,7 +7,6 @@ from django.utils import timezone
 from tests.web.builders import make_engagement, make_response
 
 from goldenthread.errors import ConflictError
-from goldenthread_web.engagement import release_tasks
 from goldenthread_web.engagement.changes import bulk_release as changes
 from goldenthread_web.engagement.models import (
     Contribution,
@@ -17,6 +16,7 @@ from goldenthread_web.engagement.models import (
     SampleReading,
 )
 from goldenthread_web.engagement.queries import bulk_release as queries
+from goldenthread_web.engagement.tasks import release_all
 from goldenthread_web.engagement.views import release_bulk
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.models import AuditEvent, Person
@@ -76,7 +76,7 @@ def test_everything_that_the_sample_stood_for_goes_out_and_nothing_later(
     assert len(reading.contribution_ids) == 59
     later = say(engagement, 3)
     reading = changes.confirm_read(by=moderator, reading=reading, now=timezone.now())
-    count = release_tasks.release_all(by=moderator, reading=reading, progress=lambda *_: None)
+    count = release_all(by=moderator, reading=reading, progress=lambda *_: None)
     assert count == 70
     assert Contribution.objects.filter(status=Status.RELEASED).count() == len(before)
     assert set(Contribution.objects.filter(status=Status.HELD)) == set(later)
@@ -202,7 +202,7 @@ def test_many_go_out_in_the_background_in_short_transactions(
     moderator: Person, engagement: Engagement, signed_in, monkeypatch
 ) -> None:
     monkeypatch.setattr(release_bulk, "MOST_AT_ONCE", 10)
-    monkeypatch.setattr(release_tasks, "BATCH", 8)
+    monkeypatch.setattr("goldenthread_web.engagement.tasks.release.BATCH", 8)
     say(engagement, 30)
     reading = draw(moderator, engagement)
     path = f"/office/engagements/{engagement.slug}/bulk-release/{reading.pk}/"

@@ -29,7 +29,7 @@ from goldenthread_web.engagement.models import (
 )
 from goldenthread_web.engagement.queries.bulk_release import eligible
 from goldenthread_web.engagement.queries.release import needs_two_people, state_token
-from goldenthread_web.engagement.release_tasks import release_all
+from goldenthread_web.engagement.tasks import release_all
 from goldenthread_web.people.roles import Role
 
 Outcome = ReleaseDecision.Outcome

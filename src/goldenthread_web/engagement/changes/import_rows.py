@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import RejectedRow, ResponseRow
+from goldenthread.records.engagement import RejectedRow, ResponseRow, TableLayout
 from goldenthread_web.engagement.changes.contributions import (
     DescribedContribution,
     describe_contribution,
@@ -230,11 +230,13 @@ def _day_in_london(moment: datetime | date | None) -> date | None:
     return timezone.localdate(moment) if isinstance(moment, datetime) else moment
 
 
-def fill_in_cells(*, response_import: ResponseImport, path: Path, counts: ImportCounts) -> None:
+def fill_in_cells(
+    *, response_import: ResponseImport, path: Path, counts: ImportCounts, layout: TableLayout
+) -> None:
     """Look up the cells of rows that this site turned down, so that they can be mended."""
     if not counts.without_cells:
         return
-    cells = cells_of_rows(path, frozenset(counts.without_cells))
+    cells = cells_of_rows(path, frozenset(counts.without_cells), layout)
     numbers = sorted(cells)
     for start in range(0, len(numbers), AT_ONCE):
         rows = RejectedImportRow.objects.filter(

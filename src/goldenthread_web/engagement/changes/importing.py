@@ -1,7 +1,6 @@
 """An import from its upload to its end. Nothing of it counts before it is complete."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -79,17 +78,28 @@ def _first_mapping(engagement: Engagement, sample: FileSample) -> dict[str, obje
     if sample.polis:
         return None
     if saved := fitting_mapping(engagement, sample.headers):
-        return as_kept(fitted(mapping_of(saved), sample.headers))
-    suggested = suggest_mapping(sample.headers, sample.rows)
+        return as_kept(fitted(mapping_of(saved), sample))
+    return as_kept(suggested_mapping(engagement, sample))
+
+
+def suggested_mapping(engagement: Engagement, sample: FileSample) -> ColumnMapping:
+    """Return our guess for the columns, their questions joined to those that are there."""
+    suggested = suggest_mapping(
+        sample.headers,
+        sample.rows,
+        layout=sample.layout,
+        parts=sample.parts,
+        sheets=sample.sheets,
+    )
     unkeyed = [replace(column, question="") for column in suggested.columns]
-    return as_kept(replace(suggested, columns=with_keys(unkeyed, list(questions_of(engagement)))))
+    return replace(suggested, columns=with_keys(unkeyed, list(questions_of(engagement))))
 
 
-def fitted(mapping: ColumnMapping, headers: Sequence[str]) -> ColumnMapping:
+def fitted(mapping: ColumnMapping, sample: FileSample) -> ColumnMapping:
     """Return the mapping with just the columns of a file, in their order; new ones are left out."""
     known = {column.header: column for column in mapping.columns}
-    columns = (known.get(header, ColumnUse(header, Use.IGNORED)) for header in headers)
-    return replace(mapping, columns=tuple(columns))
+    columns = (known.get(header, ColumnUse(header, Use.IGNORED)) for header in sample.headers)
+    return replace(mapping, columns=tuple(columns), layout=sample.layout)
 
 
 def as_kept(mapping: ColumnMapping) -> dict[str, object]:

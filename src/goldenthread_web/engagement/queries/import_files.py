@@ -12,25 +12,50 @@ from tempfile import NamedTemporaryFile
 from django.conf import settings
 from django.core.files.base import File
 
-from goldenthread.engagement import iterate_rows, iterate_table, recognise_polis
+from goldenthread.engagement import (
+    iterate_rows,
+    iterate_table,
+    recognise_platform,
+    recognise_polis,
+)
+from goldenthread.engagement.layouts import (
+    choose_sheet,
+    find_long_layout,
+    layout_of_sheet,
+    read_head,
+)
 from goldenthread.engagement.mending import is_mended_file, original_cells, original_headers
 from goldenthread.errors import ConflictError
-from goldenthread.records.engagement import ColumnMapping, ResponseRow, TableLimits
+from goldenthread.records.engagement import (
+    ColumnMapping,
+    HeaderParts,
+    ResponseRow,
+    TableLayout,
+    TableLimits,
+)
 from goldenthread.records.polis import PolisFile
 from goldenthread_web.engagement.models import ResponseImport
 
 SAMPLE_ROWS = 300
 MOST_STATEMENTS = 50_000
 CHUNK_BYTES = 1 << 20
+PLAIN_LAYOUT = TableLayout()
 
 
 @dataclass(frozen=True, slots=True)
 class FileSample:
-    """The headers and first rows of a file; `polis` if it is part of a Polis export."""
+    """The headers and first rows of a file; `polis` if it is part of a Polis export.
+
+    `platform` is the name of the survey tool that wrote it, "" if none is known.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     polis: PolisFile | None
+    layout: TableLayout = PLAIN_LAYOUT
+    parts: tuple[HeaderParts, ...] = ()
+    sheets: tuple[str, ...] = ()
+    platform: str = ""
 
     def cells_of(self, position: int) -> list[str]:
         """Return the cells of one column that are not blank."""
@@ -52,25 +77,40 @@ def upload_limits(*, columns: int = 1_000) -> TableLimits:
     return TableLimits(file_bytes=settings.UPLOAD_LIMIT_BYTES, columns=columns)
 
 
-def sample_file(path: Path) -> FileSample:
-    """Return what the file begins with. InputError says why it cannot be used."""
+def sample_file(path: Path, layout: TableLayout | None = None) -> FileSample:
+    """Return what the file begins with, read by this layout or by the one that fits it.
+
+    InputError says why it cannot be used.
+    """
     # Only a Polis export may be as wide as a conversation has statements.
-    table = iterate_table(path, limits=upload_limits(columns=MOST_STATEMENTS))
+    wide = upload_limits(columns=MOST_STATEMENTS)
+    head = read_head(path, limits=wide)
+    if layout is None:
+        layout = layout_of_sheet(head, choose_sheet(head))
+        layout = find_long_layout(path, layout, limits=wide)
+    table = iterate_table(path, limits=wide, layout=layout)
     polis = recognise_polis(table.headers)
-    if polis is None:
-        table = iterate_table(path, limits=upload_limits())
+    if polis is None and len(table.headers) > upload_limits().columns:
+        table = iterate_table(path, limits=upload_limits(), layout=layout)
     is_mended = is_mended_file(table.headers)
+    platform = recognise_platform(table.headers, layout=layout, sheets=head.names)
     cells = (row.cells for row in islice(table.rows, SAMPLE_ROWS) if not row.problem)
     return FileSample(
         original_headers(table.headers) if is_mended else table.headers,
         tuple(original_cells(row) if is_mended else row for row in cells),
         polis,
+        layout,
+        () if is_mended else table.parts,
+        head.names,
+        platform.name if platform and not is_mended else "",
     )
 
 
-def cells_of_rows(path: Path, numbers: frozenset[int]) -> dict[int, tuple[str, ...]]:
+def cells_of_rows(
+    path: Path, numbers: frozenset[int], layout: TableLayout = PLAIN_LAYOUT
+) -> dict[int, tuple[str, ...]]:
     """Return the cells of these rows as they stand in the file, by row number."""
-    table = iterate_table(path, limits=upload_limits(columns=MOST_STATEMENTS))
+    table = iterate_table(path, limits=upload_limits(columns=MOST_STATEMENTS), layout=layout)
     is_mended = is_mended_file(table.headers)
     return {
         row.number: original_cells(row.cells) if is_mended else row.cells

@@ -8,6 +8,7 @@ urlpatterns = [
     path(f"{OWN}new/", importing.upload, name="import-new"),
     path(f"{OWN}<int:import_id>/", importing.show_import, name="import"),
     path(f"{OWN}<int:import_id>/columns/", importing.map_columns, name="import-columns"),
+    path(f"{OWN}<int:import_id>/layout/", importing.choose_layout, name="import-layout"),
     path(f"{OWN}<int:import_id>/choose-mapping/", importing.choose_mapping, name="import-choose"),
     path(f"{OWN}<int:import_id>/polis/", importing.describe_polis, name="import-polis"),
     path(f"{OWN}<int:import_id>/start/", importing.start_again, name="import-start"),

@@ -4,25 +4,28 @@ from collections.abc import Iterator
 from io import StringIO
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from goldenthread.engagement import mapping_notes, write_rejected
+from goldenthread.engagement import (
+    columns_left_out_as_personal,
+    mapping_notes,
+    write_rejected,
+)
 from goldenthread.errors import GoldenThreadError
-from goldenthread.records.engagement import ColumnMapping, RejectedRow
+from goldenthread.records.engagement import ColumnMapping, RejectedRow, TableLayout
 from goldenthread_web.engagement import tasks
 from goldenthread_web.engagement.changes import importing as changes
 from goldenthread_web.engagement.changes.looking import log_look
-from goldenthread_web.engagement.forms.importing import (
+from goldenthread_web.engagement.forms.import_columns import (
     ChooseMappingForm,
     MappingForm,
-    MendedForm,
-    PolisForm,
     SaveMappingForm,
-    UploadForm,
 )
+from goldenthread_web.engagement.forms.import_layout import LayoutForm
+from goldenthread_web.engagement.forms.importing import MendedForm, PolisForm, UploadForm
 from goldenthread_web.engagement.models import Engagement, RejectedImportRow, ResponseImport
 from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
 from goldenthread_web.engagement.queries import importing as queries
@@ -34,6 +37,7 @@ from goldenthread_web.engagement.queries.import_files import (
     read_first_rows,
     sample_file,
 )
+from goldenthread_web.engagement.queries.import_layouts import layout_sentences, sample_as_in
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -94,9 +98,9 @@ def map_columns(request: OfficeRequest, slug: str, import_id: int) -> HttpRespon
     drafted = queries.fetch_import(engagement, import_id)
     if drafted.state != ResponseImport.State.UPLOADED or drafted.kind != "responses":
         return _to("import", drafted)
-    with file_of(drafted) as path:
-        sample = sample_file(path)
     mapping = queries.mapping_of(drafted)
+    with file_of(drafted) as path:
+        sample = sample_file(path, mapping.layout)
     form = MappingForm(request.POST or None, mapping=mapping, sample=sample, engagement=engagement)
     naming = SaveMappingForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and naming.is_valid():
@@ -122,9 +126,21 @@ def _columns_context(
         "reading": reading,
         "reading_problem": problem,
         "taken_count": sum(not row.reason for row in reading),
+        "understood": layout_sentences(sample),
+        "personal": columns_left_out_as_personal(mapping, sample.headers, sample.rows),
+        "layout_form": _layout_form(drafted, mapping.layout),
         "notes": mapping_notes(mapping, sample.headers, sample.rows),
         "choosing": ChooseMappingForm(kept=kept) if kept else None,
     }
+
+
+def _layout_form(
+    drafted: ResponseImport, layout: TableLayout, data: QueryDict | None = None
+) -> LayoutForm:
+    with file_of(drafted) as path:
+        form = LayoutForm(data, path=path, layout=layout)
+        form.is_valid()  # it reads the file, which may be a copy that goes away
+    return form
 
 
 def _read_first_rows(
@@ -168,15 +184,35 @@ def _start(request: OfficeRequest, response_import: ResponseImport) -> HttpRespo
 
 @requires(MANAGE_ENGAGEMENTS)
 @require_POST
+def choose_layout(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
+    engagement = _fetch(request, slug)
+    drafted = queries.fetch_import(engagement, import_id)
+    if drafted.state != ResponseImport.State.UPLOADED or drafted.kind != "responses":
+        return _to("import", drafted)
+    form = _layout_form(drafted, queries.mapping_of(drafted).layout, request.POST)
+    if not form.is_valid():
+        for reason in (str(one) for errors in form.errors.values() for one in errors):
+            messages.error(request, reason)
+        return _to("import-columns", drafted)
+    with file_of(drafted) as path:
+        sample = sample_file(path, form.layout)
+    mapping = changes.suggested_mapping(engagement, sample)
+    changes.keep_draft(response_import=drafted, mapping=mapping)
+    messages.success(request, "The file is read like that now. Look at its columns again.")
+    return _to("import-columns", drafted)
+
+
+@requires(MANAGE_ENGAGEMENTS)
+@require_POST
 def choose_mapping(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
     engagement = _fetch(request, slug)
     drafted = queries.fetch_import(engagement, import_id)
     form = ChooseMappingForm(request.POST, kept=queries.saved_mappings(engagement))
     if form.is_valid():
         saved = form.cleaned_data["saved"]
+        kept = queries.mapping_of(saved)
         with file_of(drafted) as path:
-            headers = sample_file(path).headers
-        mapping = changes.fitted(queries.mapping_of(saved), headers)
+            mapping = changes.fitted(kept, sample_as_in(path, kept))
         changes.keep_draft(response_import=drafted, mapping=mapping)
         messages.success(request, f"The columns are read as in “{saved.name}”.")
     return _to("import-columns", drafted)

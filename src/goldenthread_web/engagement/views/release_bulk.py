@@ -15,7 +15,7 @@ from goldenthread_web.engagement.models import Engagement, SampleReading
 from goldenthread_web.engagement.permissions import RELEASE_WORDS
 from goldenthread_web.engagement.queries import bulk_release as queries
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
-from goldenthread_web.engagement.release_tasks import (
+from goldenthread_web.engagement.tasks.release import (
     MOST_AT_ONCE,
     release_all,
     start_bulk_release,

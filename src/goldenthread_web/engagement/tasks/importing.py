@@ -1,4 +1,4 @@
-"""Background work of this stage."""
+"""Bringing a file in, in the background: all of it, or nothing."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -140,7 +140,9 @@ class ImportRun:
         for batch in self._pace.batches(rows):
             writer.write(batch)
             self._report(writer.counts.total)
-        fill_in_cells(response_import=self._import, path=path, counts=writer.counts)
+        fill_in_cells(
+            response_import=self._import, path=path, counts=writer.counts, layout=mapping.layout
+        )
         return describe_counts(writer.counts)
 
     def _bring_in_statements(self, path: Path) -> str:
