@@ -1,76 +1,60 @@
 """What the office page of one engagement offers: links by name, each with its slug."""
 
-from dataclasses import dataclass
-
 from goldenthread_web.engagement.permissions import RELEASE_WORDS, SEE_ENGAGEMENTS, TELL_PEOPLE
+from goldenthread_web.page.office import Section, section
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role
 
-
-@dataclass(frozen=True)
-class Section:
-    """One entry: where it leads, in words, and for which roles."""
-
-    url_name: str
-    title: str
-    sentence: str
-    roles: frozenset[str]
-
-
-def _section(url_name: str, title: str, sentence: str, *roles: Role) -> Section:
-    return Section(url_name, title, sentence, frozenset(roles))
-
-
 SECTIONS: tuple[Section, ...] = (
-    _section(
+    section(
         "engagement:set-up",
         "Set up",
         "What the public is told, what is asked, documents, and who works on it.",
         Role.ENGAGEMENT_OFFICER,
     ),
-    _section(
+    section(
         "engagement:preview",
         "Preview",
         "The public page and all questions, as residents see them.",
         Role.ENGAGEMENT_OFFICER,
     ),
-    _section(
+    section(
         "engagement:imports",
         "Bring in a file",
         "What was said elsewhere: survey exports, stalls, Polis conversations.",
         Role.ENGAGEMENT_OFFICER,
     ),
-    _section(
+    section(
         "engagement:release-queue",
         "Release queue",
         "Decide what may be read in public, one contribution at a time.",
         *RELEASE_WORDS.roles,
     ),
-    _section(
+    section(
         "engagement:bulk-release",
         "Release in bulk",
         "Read a sample, then release what nothing was noticed about.",
         *RELEASE_WORDS.roles,
     ),
-    _section(
+    section(
         "engagement:release-list",
         "What was said",
         "Search, filter and download contributions.",
         *SEE_ENGAGEMENTS.roles,
     ),
-    _section(
+    section(
         "engagement:contacts",
         "Who asked to be told",
         "How to reach those who want to hear what came of it.",
         *TELL_PEOPLE.roles,
     ),
-    _section(
+    section(
         "engagement:equality",
         "Who took part",
         "Equality answers as numbers for many people together.",
         Role.EQUALITY_OFFICER,
     ),
-    _section(
+    section(
         "themes:board",
         "Themes",
         "What was said, put together: suggested themes, your themes, and what is not placed yet.",
@@ -78,7 +62,7 @@ SECTIONS: tuple[Section, ...] = (
         Role.ENGAGEMENT_OFFICER,
         Role.POLICY_OFFICER,
     ),
-    _section(
+    section(
         "reports:office",
         "What we heard",
         "The report, made from the record: as a page, and as a Word document.",

@@ -15,12 +15,13 @@ class Section:
     roles: frozenset[str]
 
 
-def _section(url_name: str, title: str, sentence: str, *roles: Role) -> Section:
+def section(url_name: str, title: str, sentence: str, *roles: str) -> Section:
+    """Return an entry for these roles."""
     return Section(url_name, title, sentence, frozenset(roles))
 
 
 SECTIONS = (
-    _section(
+    section(
         "engagement:own",
         "Engagements",
         "Set up what is asked, and work with what was said: the exercises whose list you are on.",
@@ -33,29 +34,29 @@ SECTIONS = (
         Role.EQUALITY_OFFICER,
         Role.INFORMATION_GOVERNANCE_OFFICER,
     ),
-    _section(
+    section(
         "people:list", "People", "Add people, give roles, make sign-in links.", Role.ADMINISTRATOR
     ),
-    _section(
+    section(
         "partners:partnership",
         "The partnership",
         "Its name, its place, how to reach it, its organisations.",
         Role.ADMINISTRATOR,
     ),
-    _section(
+    section(
         "people:audit",
         "Audit trail",
         "Who changed what, when and why, and who opened held words.",
         Role.INFORMATION_GOVERNANCE_OFFICER,
     ),
-    _section(
+    section(
         "engagement:safeguarding",
         "Safeguarding",
         "Words that somebody was worried about, in exercises whose named lead you are.",
         Role.SAFEGUARDING_LEAD,
     ),
-    _section("jobs:list", "Background work", "What you started, and how far it is.", *EVERY_ROLE),
-    _section(
+    section("jobs:list", "Background work", "What you started, and how far it is.", *EVERY_ROLE),
+    section(
         "plans:list",
         "Plans",
         "Plans in the making: what they say, what each line rests on, and what is missing.",
@@ -65,7 +66,7 @@ SECTIONS = (
         Role.ENGAGEMENT_OFFICER,
         Role.ANALYST,
     ),
-    _section(
+    section(
         "thread:loose-ends",
         "Loose ends",
         "Words that led nowhere yet, and elements that rest on no words.",
@@ -75,7 +76,7 @@ SECTIONS = (
         Role.PARTNER_LEAD,
         Role.BOARD_MEMBER,
     ),
-    _section(
+    section(
         "thread:find-response",
         "Remove a response",
         "Erase what somebody said, everywhere.",
