@@ -10,6 +10,7 @@ from goldenthread_web.engagement.changes.contributions import (
     store_contributions,
 )
 from goldenthread_web.engagement.models import (
+    BlockedPeriod,
     ChoiceAnswer,
     Contribution,
     DateAnswer,
@@ -53,6 +54,13 @@ def make_engagement(*members: Person, **fields: Any) -> Engagement:
         EngagementMember(engagement=engagement, person=person) for person in members
     )
     return engagement
+
+
+def make_block(name: str, begins_on: date, ends_on: date, kind: str = "festival") -> BlockedPeriod:
+    """Return days on which nothing should open."""
+    return BlockedPeriod.objects.create(
+        name=name, kind=kind, begins_on=begins_on, ends_on=ends_on, source="A source"
+    )
 
 
 def make_question(

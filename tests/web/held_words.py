@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from tests.web.builders import make_engagement, make_question, make_response
+from tests.web.builders import make_block, make_engagement, make_question, make_response
 from tests.web.plans.conftest import make_theme
 
 from goldenthread.records.plans import BasisKind, ElementKind
@@ -104,6 +104,7 @@ def make_place(by: Person) -> Place:
         run=run, position=1, name="Benches", size=6, people_count=6, stability=0.9,
         exemplar_ids=[one.pk for one in said],
     )  # fmt: skip
+    make_block("Easter", engagement.opens_on, engagement.opens_on)
     place = Place(engagement, _make_plan(by, theme, said[0]), theme, suggested, version, change)
     publish_report(by=by, engagement=engagement, why="It is done")
     _say_what_nobody_may_read(place, by)

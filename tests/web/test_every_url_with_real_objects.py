@@ -18,6 +18,7 @@ from tests.web.held_words import Place, make_place
 from tests.web.test_permission_matrix import PARAMETER, PATTERNS
 
 from goldenthread_web.engagement.models import (
+    BlockedPeriod,
     Contribution,
     EngagementMember,
     EngagementResponse,
@@ -66,6 +67,7 @@ def examples(place: Place) -> dict[str, Iterable[object]]:
         "import_id": numbers(ResponseImport),
         "reading_id": numbers(SampleReading),
         "case_id": numbers(SafeguardingCase),
+        "period_id": numbers(BlockedPeriod),
         "person_id": numbers(Person)[:2],
         "job_id": numbers(Job),
         "suggested_id": numbers(SuggestedTheme),

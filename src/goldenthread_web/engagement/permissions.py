@@ -49,3 +49,9 @@ REMOVE_RESPONSES = declare(
     "Remove a response everywhere",
     Role.INFORMATION_GOVERNANCE_OFFICER,
 )
+SEE_CALENDAR = declare("engagement.see-calendar", "See the calendar of blocked periods", *Role)
+KEEP_CALENDAR = declare(
+    "engagement.keep-calendar",
+    "Keep the calendar of blocked periods, and let an engagement run in one, with a reason",
+    Role.MONITORING_OFFICER,
+)

@@ -55,6 +55,13 @@ SECTIONS = (
         "Words that somebody was worried about, in exercises whose named lead you are.",
         Role.SAFEGUARDING_LEAD,
     ),
+    section(
+        "engagement:calendar",
+        "Blocked periods",
+        "Days on which nothing should open or run: before elections, in holidays, on festivals.",
+        Role.MONITORING_OFFICER,
+        Role.ENGAGEMENT_OFFICER,
+    ),
     section("jobs:list", "Background work", "What you started, and how far it is.", *EVERY_ROLE),
     section(
         "plans:list",

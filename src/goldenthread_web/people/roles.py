@@ -1,4 +1,4 @@
-"""The roles of DESIGN section 2, as data."""
+"""The roles of DESIGN section 2 and of decision 0011, as data."""
 
 from django.db.models import TextChoices
 
@@ -13,6 +13,7 @@ class Role(TextChoices):
     PARTNER_LEAD = "partner lead", "Partner lead"
     BOARD_MEMBER = "board member", "Board member"
     EQUALITY_OFFICER = "equality officer", "Equality officer"
+    MONITORING_OFFICER = "monitoring officer", "Monitoring officer"
     INFORMATION_GOVERNANCE_OFFICER = (
         "information governance officer",
         "Information governance officer",

@@ -8,10 +8,17 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from goldenthread.errors import ConflictError, InputError
+from goldenthread_web.engagement.changes.calendar import end_outgrown_overrides
 from goldenthread_web.engagement.models import (
     Engagement,
     EngagementMember,
     SupportingDocument,
+)
+from goldenthread_web.engagement.queries.calendar import (
+    clashes_of,
+    days_refused,
+    not_allowed,
+    refused_periods,
 )
 from goldenthread_web.engagement.queries.exercises import has_responses, tasks_of
 from goldenthread_web.people.audit import By, person_of, record_event
@@ -56,10 +63,15 @@ def change_engagement(*, by: By, engagement: Engagement, **facts: Any) -> Engage
     changed = [name for name, fact in facts.items() if getattr(engagement, name) != fact]
     if not changed:
         return engagement
+    if not {"opens_on", "closes_on"}.isdisjoint(changed):
+        _check_days(
+            by=by,
+            engagement=engagement,
+            opens_on=facts.get("opens_on", engagement.opens_on),
+            closes_on=facts.get("closes_on", engagement.closes_on),
+        )
     for name in changed:
         setattr(engagement, name, facts[name])
-    if engagement.closes_on < engagement.opens_on:
-        raise InputError("An engagement closes on the day it opens or later.")
     engagement.save(update_fields=changed)
     record_event(
         by=by, action="engagement.changed", subject=engagement, fields=", ".join(changed)[:80]
@@ -69,16 +81,29 @@ def change_engagement(*, by: By, engagement: Engagement, **facts: Any) -> Engage
     return engagement
 
 
+def _check_days(*, by: By, engagement: Engagement, opens_on: date, closes_on: date) -> None:
+    """Refuse days that cannot be; end what was allowed for other days."""
+    if closes_on < opens_on:
+        raise InputError("An engagement closes on the day it opens or later.")
+    refused = refused_periods(engagement, opens_on=opens_on, closes_on=closes_on)
+    if engagement.is_published and refused:
+        raise ConflictError(days_refused(refused))
+    end_outgrown_overrides(by=by, engagement=engagement, opens_on=opens_on, closes_on=closes_on)
+
+
 @transaction.atomic
 def publish_engagement(*, by: By, engagement: Engagement) -> Engagement:
     """Return the engagement, open to the public from its first day.
 
     Raises:
-        ConflictError: something that the public must be told is missing.
+        ConflictError: something that the public must be told is missing, the opening
+            check was not passed, or it would run in a blocked period.
     """
     missing = [task.title for task in tasks_of(engagement) if task.is_needed and not task.is_done]
     if missing:
         raise ConflictError(f"This cannot be published yet. Still missing: {'; '.join(missing)}.")
+    if refused := not_allowed(clashes_of(engagement)):
+        raise ConflictError(days_refused(refused))
     engagement.is_published = True
     engagement.save(update_fields=["is_published"])
     record_event(by=by, action="engagement.published", subject=engagement)

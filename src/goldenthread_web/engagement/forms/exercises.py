@@ -1,5 +1,6 @@
 """What an engagement officer fills in."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.text import get_valid_filename
 
 from goldenthread_web.engagement.documents import LARGEST_DOCUMENT, kind_of
 from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.engagement.queries.calendar import days_refused, refused_periods
 from goldenthread_web.engagement.queries.exercises import people_to_add, safeguarding_leads
 from goldenthread_web.people.models import Person
 
@@ -22,7 +24,16 @@ class DaysForm(forms.ModelForm[Engagement]):
         opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
         if opens and closes and closes < opens:
             self.add_error("closes_on", "The last day is before the first. Choose a later one.")
+        elif opens and closes and self.instance.is_published:
+            self._refuse_blocked_days(opens, closes)
         return cleaned
+
+    def _refuse_blocked_days(self, opens: date, closes: date) -> None:
+        before = self.instance
+        if (opens, closes) == (before.opens_on, before.closes_on):
+            return
+        if refused := refused_periods(before, opens_on=opens, closes_on=closes):
+            self.add_error("opens_on", days_refused(refused))
 
 
 class NewEngagementForm(DaysForm):
