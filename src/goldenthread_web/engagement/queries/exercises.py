@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, Manager, OuterRef, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     Contribution,
+    DateAnswer,
     Engagement,
     EngagementMember,
     EngagementResponse,
+    FileAnswer,
+    NumberAnswer,
+    PlaceAnswer,
     Question,
     SupportingDocument,
 )
@@ -19,6 +26,16 @@ from goldenthread_web.engagement.permissions import KEEP_SAFE, SEE_ENGAGEMENTS
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.permissions import Permission, require
 from goldenthread_web.people.roles import Role
+
+# Whatever somebody can have left as an answer to a question.
+ANSWERS: tuple[Manager[Any], ...] = (
+    Contribution.objects,
+    ChoiceAnswer.objects,
+    NumberAnswer.objects,
+    DateAnswer.objects,
+    PlaceAnswer.objects,
+    FileAnswer.objects,
+)
 
 
 def published() -> QuerySet[Engagement]:
@@ -96,8 +113,10 @@ def questions_of(engagement: Engagement) -> QuerySet[Question]:
     return (
         Question.objects.filter(engagement=engagement)
         .annotate(
-            has_answers=Exists(Contribution.objects.filter(question=OuterRef("pk")))
-            | Exists(ChoiceAnswer.objects.filter(question=OuterRef("pk")))
+            has_answers=reduce(
+                or_,
+                (Exists(answers.filter(question=OuterRef("pk"))) for answers in ANSWERS),
+            )
         )
         .prefetch_related("options")
         .order_by("position", "id")
@@ -111,10 +130,7 @@ def has_responses(engagement: Engagement) -> bool:
 
 def is_answered(question: Question) -> bool:
     """Return whether somebody answered this question, even if it was removed since."""
-    return (
-        Contribution.objects.filter(question=question).exists()
-        or ChoiceAnswer.objects.filter(question=question).exists()
-    )
+    return any(answers.filter(question=question).exists() for answers in ANSWERS)
 
 
 def members_of(engagement: Engagement) -> QuerySet[EngagementMember]:
