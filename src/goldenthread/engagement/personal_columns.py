@@ -16,6 +16,10 @@ _PERSONAL_HEADERS = re.compile(
     r"|latitude|longitude|nhs number|national insurance number|signature"
     r")(?: \(.*\)| - .*)?"
 )
+# A question whose "options" are the lines of an address book.
+_CONTACT = re.compile(
+    r"\b(contact|your details|your information|about you|address)\b", re.IGNORECASE
+)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()-]{10,16}")
@@ -32,8 +36,11 @@ def is_personal(header: str, cells: Sequence[str]) -> bool:
     >>> is_personal("Your e-mail address", []), is_personal("Postcode", ["E1 4NS", "E14 6AB"])
     (True, True)
     """
-    if _PERSONAL_HEADERS.fullmatch(plain_header_name(header)):
-        return True
+    question, _, option = header.rpartition(" – ")
+    is_of_contact = bool(question) and _CONTACT.search(question) is not None
+    for name in (header, option) if is_of_contact else (header,):
+        if _PERSONAL_HEADERS.fullmatch(plain_header_name(name)):
+            return True
     said = [cell.strip() for cell in cells if cell.strip()]
     return any(
         2 * sum(1 for cell in said if _fits(pattern, cell)) > len(said)

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from goldenthread.engagement.meanings import plain_value
 from goldenthread.records.engagement import HeaderStyle, TableLayout, Use
 
+_NUMBERING = re.compile(r"^(?:q(?:uestion)? ?)?\d{1,3}[a-z]? ?[.):] ?(?=\D)")
 _IDS = frozenset([HeaderStyle.IDS_BELOW, HeaderStyle.WORDING_AND_IDS_BELOW])
 
 
@@ -159,5 +160,9 @@ def recognise_platform(
 
 
 def plain_header_name(header: str) -> str:
-    """Return a header as it is compared: lower case, without marks at its end."""
-    return plain_value(header).rstrip("?:* ")
+    """Return a header as it is compared: lower case, without its number and marks at its end.
+
+    >>> plain_header_name("Q3. Your age?")
+    'your age'
+    """
+    return _NUMBERING.sub("", plain_value(header)).rstrip("?:* ")

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from goldenthread.engagement.dates import read_date
 from goldenthread.engagement.long_tables import BETWEEN_ANSWERS
-from goldenthread.engagement.meanings import NO, YES, is_not_said, plain_value
+from goldenthread.engagement.meanings import NO, YES, find_capacity, is_not_said, plain_value
 from goldenthread.engagement.mending import is_mended_file
 from goldenthread.engagement.personal_columns import is_personal
 from goldenthread.engagement.platforms import Platform, plain_header_name, recognise_platform
@@ -42,19 +43,38 @@ _SHORT_HEADERS: tuple[tuple[str, Use], ...] = (
     (r"publish|publication", Use.MAY_PUBLISH),
     (r"^(your )?age( ?-?(group|band|range))?\??$|how old are you|your age\b", Use.AGE),
     (r"ethnic|^(your )?(gender|sex)\b|sexual orientation|gender identity", Use.EQUALITY_QUESTION),
+    (r"(what is|which|what's|your) .*\bgender\b|\bgender\b .*identify", Use.EQUALITY_QUESTION),
     (r"religion|faith or belief|disab|long[- ]term (condition|illness)", Use.EQUALITY_QUESTION),
     (r"pregnan|marital|civil partnership|trans(gender)?\b", Use.EQUALITY_QUESTION),
     (r"caring responsib|\bcarer\b|same as .* birth", Use.EQUALITY_QUESTION),
     (r"capacity|are you (a|an|responding|answering)|responding as|^role$", Use.CAPACITY),
-    (r"which best describes you|in what role|connection to the (area|borough)", Use.CAPACITY),
-    (r"organi[sz]ation|^company( name)?$|name of .*(group|charity|business)", Use.ORGANISATION),
+    (
+        r"which (of .* )?best describes you$|in what role|connection to the (area|borough)",
+        Use.CAPACITY,
+    ),
+    (r"^(your )?organi[sz]ation('?s)?( name)?$|^company( name)?$", Use.ORGANISATION),
+    (r"name of .*(organi[sz]ation|group|charity|business)", Use.ORGANISATION),
+    (r"(what|which) organi[sz]ation|organi[sz]ation (do )?you represent", Use.ORGANISATION),
     (r"^audience$", Use.AUDIENCE),
-    (r"^(ward|area|neighbourhood|locality|place|post ?code( district| area)?)\b", Use.AREA),
+    (
+        r"^(ward|area|neighbourhood|locality|location|place|post ?code( district| area)?)\b",
+        Use.AREA,
+    ),
     (r"where do you live|which (ward|area)", Use.AREA),
 )
 _PATTERNS = tuple((re.compile(pattern), use) for pattern, use in _SHORT_HEADERS)
 _ASKING = re.compile(r"\b(what|how|why|comment|tell us|please|describe|idea|suggest|thing)")
+_CHOOSING = re.compile(r"\b(select|tick|choose|from the list|on a scale)\b")
 _NUMBER = re.compile(r"[-+]?[\d.,]+(?:e[-+]?\d+)?")
+# Answers on a scale are choices, however few people have answered.
+_SCALE = re.compile(
+    r"(strongly|somewhat|slightly|tend to|mostly|neither|very|fairly|quite|not|completely|partly"
+    r"|extremely|moderately|agree|disagree|neutral|unsure|don.t know|yes|no|maybe|not sure|n/a"
+    r"|always|often|sometimes|rarely|never|daily|weekly|monthly|good|poor|average|excellent)\b"
+    r".{0,40}",
+    re.IGNORECASE,
+)
+_FEW = 4
 _SHORT_ANSWER = 12
 _LONGEST_HEADER = 120
 _OPEN_CHARACTERS = 45
@@ -172,7 +192,9 @@ def _fits(use: Use, cells: list[str]) -> bool:
         return all(cell.replace(".0", "").isdigit() for cell in cells)
     if use in {Use.YOUNG_PERSON, Use.MAY_PUBLISH, Use.CHANNEL, Use.LANGUAGE, Use.AGE}:
         return longest <= _OPEN_CHARACTERS
-    return longest <= _LONGEST_HEADER
+    # What nobody would say of themselves is a question of its own, as "which best describes".
+    is_said = use is not Use.CAPACITY or any(map(find_capacity, set(cells)))
+    return longest <= _LONGEST_HEADER and is_said
 
 
 def _suggest_question(header: str, cells: list[str]) -> ColumnUse:
@@ -181,9 +203,15 @@ def _suggest_question(header: str, cells: list[str]) -> ColumnUse:
     separator = _separator(cells)
     if separator:
         return ColumnUse(header, Use.SEVERAL_CHOICES_IN_ONE_CELL, title=header, separator=separator)
-    if len(set(cells)) > _MOST_OPTIONS and all(map(_NUMBER.fullmatch, cells)):
-        return ColumnUse(header, Use.IGNORED)
+    if all(map(_NUMBER.fullmatch, cells)):
+        is_count = len(set(cells)) > _MOST_OPTIONS or len(set(cells)) == len(cells) > _FEW
+        return ColumnUse(header, Use.IGNORED if is_count else Use.ONE_CHOICE, title=header)
+    if all(_SCALE.fullmatch(cell) and len(cell.split()) <= _FEW + 1 for cell in cells):
+        return ColumnUse(header, Use.ONE_CHOICE, title=header)
     average = sum(map(len, cells)) / len(cells)
+    if _CHOOSING.search(header.casefold()) and average <= _OPEN_CHARACTERS:
+        is_choice = len(set(cells)) <= _MOST_OPTIONS
+        return ColumnUse(header, Use.ONE_CHOICE if is_choice else Use.OPEN_QUESTION, title=header)
     is_asking = _ASKING.search(header.casefold()) and average > _SHORT_ANSWER
     is_open = (
         (is_asking and len(set(cells)) * 3 > len(cells) * 2)
@@ -211,11 +239,16 @@ def _with_option_groups(
 ) -> list[ColumnUse]:
     """Join columns such as "Topics [Parks]", "Topics [Buses]" to one question."""
     split = [_question_and_option(level) for level in levels]
-    titles = [level.question if level.option else "" for level in split]
+    is_ticked = [
+        bool(level.option) and all(_is_tick(cell, level.option) for cell in cells_of(rows, index))
+        for index, level in enumerate(split)
+    ]
+    ticked = Counter(
+        level.question for level, is_one in zip(split, is_ticked, strict=True) if is_one
+    )
     joined = list(columns)
     for index, level in enumerate(split):
-        is_group = level.option and titles.count(titles[index]) > 1
-        if is_group and all(_is_tick(cell, level.option) for cell in cells_of(rows, index)):
+        if is_ticked[index] and ticked[level.question] > 1:
             joined[index] = ColumnUse(
                 columns[index].header, Use.SEVERAL_CHOICES_IN_COLUMNS,
                 title=level.question, option=level.option,

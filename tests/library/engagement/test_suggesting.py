@@ -2,7 +2,7 @@ from goldenthread.engagement.mapping import check_mapping, with_use
 from goldenthread.engagement.mending import REASON_HEADER, ROW_HEADER
 from goldenthread.engagement.notes import mapping_notes
 from goldenthread.engagement.suggesting import question_key, suggest_mapping
-from goldenthread.records.engagement import ColumnUse, DateOrder, Use
+from goldenthread.records.engagement import ColumnUse, DateOrder, HeaderParts, Use
 
 HEADERS = (
     "Respondent ID", "Submitted at", "What would make your street better?", "Main topic",
@@ -108,3 +108,49 @@ def test_short_repeated_answers_to_a_question_are_choices() -> None:
     rows = [("Agree",), ("Disagree",), ("Agree",), ("Neither",)]
     (column,) = suggest_mapping(("To what extent do you agree?",), rows).columns
     assert column.use is Use.ONE_CHOICE
+
+
+def use_of(header: str, cells: list[str]) -> Use:
+    """Return the use that is suggested for one column beside an open question."""
+    rows = [
+        (f"Some long words that somebody wrote here, number {n}", c) for n, c in enumerate(cells)
+    ]
+    return suggest_mapping(("What would help?", header), rows).columns[1].use
+
+
+def test_answers_on_a_scale_are_choices_however_few_have_answered() -> None:
+    scale = ["Strongly agree", "Somewhat agree", "Neither agree nor disagree", "Disagree", "Agree"]
+    assert use_of("To what extent do you agree that buses run late?", scale) is Use.ONE_CHOICE
+    assert use_of("How happy are you, from 1 to 5?", ["1.0", "5.0", "4.0", "1.0"]) is Use.ONE_CHOICE
+    picked = ["A supplier", "A user of it", "A trade union", "Another kind", "None of these"]
+    assert use_of("Please select from the list below", picked) is Use.ONE_CHOICE
+
+
+def test_what_only_sounds_like_a_capacity_or_organisation_is_a_question() -> None:
+    homes = ["Renting", "Own home", "Renting"]
+    assert use_of("Which best describes your home?", homes) is Use.ONE_CHOICE
+    assert use_of("Which best describes you?", homes) is Use.ONE_CHOICE
+    assert use_of("Which best describes you?", ["Resident", "Keeper of bees"]) is Use.CAPACITY
+    assert use_of("Which sector is your organisation in?", ["Food", "Food"]) is Use.ONE_CHOICE
+    assert use_of("Name of your organisation", ["Bow Beekeepers"]) is Use.ORGANISATION
+
+
+def test_a_question_number_in_front_of_a_header_hides_nothing() -> None:
+    assert use_of("Q12. Your age", ["25-34"]) is Use.AGE
+    assert use_of("3) Which gender do you identify with?", ["Woman"]) is Use.EQUALITY_QUESTION
+    assert use_of("4. E-mail", ["not given"]) is Use.IGNORED
+
+
+def test_a_grid_of_agreement_is_a_question_for_each_line() -> None:
+    headers = ("Here [I feel safe]", "Here [It is clean]", "What else?")
+    rows = [("Agree", "Disagree", "More light at the corner"), ("Disagree", "Agree", "A bin")]
+    uses = [column.use for column in suggest_mapping(headers, rows).columns]
+    assert uses[:2] == [Use.ONE_CHOICE, Use.ONE_CHOICE]
+
+
+def test_the_lines_of_an_address_block_are_left_out() -> None:
+    parts = [HeaderParts("Contact information", one) for one in ("Name", "Postcode", "Comments")]
+    headers = [f"{one.question} – {one.option}" for one in parts]
+    rows = [("Ann", "E1 4NS", "Please plant more trees along the road")]
+    uses = [column.use for column in suggest_mapping(headers, rows, parts=parts).columns]
+    assert uses == [Use.IGNORED, Use.IGNORED, Use.OPEN_QUESTION]
