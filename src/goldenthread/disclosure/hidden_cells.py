@@ -1,9 +1,12 @@
 """Which cells of a table to hide so that no small count can be worked out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goldenthread.records.disclosure import CountRule
+
+ANSWERS_KEPT = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +30,57 @@ class HiddenCells:
 
 
 def find_cells_to_hide(
-    values: Sequence[int], equations: Sequence[Equation], rule: CountRule
+    values: Sequence[int],
+    equations: Sequence[Equation],
+    rule: CountRule,
+    *,
+    public: Collection[int] = (),
 ) -> HiddenCells:
     """Return the indices of the cells to hide: the small ones, and those that betray them.
 
     A small cell is safe when a reader who knows the rule and all cells that are
-    shown can still think of two values for it. Cells are added one at a time
-    until all are safe: not the least that could be hidden, but little more. Four
-    cells of 1 are betrayed by a total that is said to be small, so where nothing
-    else is left nothing is said of any total.
+    shown can still think of two values for it, and when the hidden parts of a
+    shown whole are not few together. Cells are added one at a time until all are
+    safe: not the least that could be hidden, but little more. Four cells of 1 are
+    betrayed by a total that is said to be small, so where nothing else is left
+    nothing is said of any total.
+
+    Cells that are `public` anyway stay shown; if nothing else is left beside
+    them, nothing is said of any other cell.
     """
-    hidden = {index for index, value in enumerate(values) if 0 < value < rule.threshold}
+    return _find_cells(tuple(values), tuple(equations), rule, frozenset(public))
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _find_cells(
+    values: tuple[int, ...],
+    equations: tuple[Equation, ...],
+    rule: CountRule,
+    public: frozenset[int],
+) -> HiddenCells:
+    small = {index for index, value in enumerate(values) if 0 < value < rule.threshold}
+    hidden = small - public
     wholes = {equation.whole for equation in equations}
     while unsafe := _first_unsafe(values, equations, hidden, rule):
         # A hidden cell that is not small is known to be large, so zeros stay shown.
         shown = {index for index, value in enumerate(values) if value and index not in hidden}
+        shown -= public
         if not shown:
-            every = frozenset(index for index, value in enumerate(values) if value)
-            return HiddenCells(every, unsaid=every & wholes)
+            return _nothing_left(values, public, wholes)
         uses = _uses(shown, unsafe, equations, hidden)
         hidden.add(min(shown, key=lambda at: (at in wholes, *uses[at], values[at], at)))
     return HiddenCells(frozenset(hidden))
+
+
+def _nothing_left(
+    values: Sequence[int], public: frozenset[int], wholes: set[int]
+) -> HiddenCells:
+    """Return what to hide where no cell can be shown: beside a public total, zeros too."""
+    if public:
+        every = frozenset(range(len(values))) - public
+        return HiddenCells(every, unsaid=every)
+    every = frozenset(index for index, value in enumerate(values) if value)
+    return HiddenCells(every, unsaid=every & wholes)
 
 
 def _uses(
@@ -73,12 +106,26 @@ def _uses(
 def _first_unsafe(
     values: Sequence[int], equations: Sequence[Equation], hidden: set[int], rule: CountRule
 ) -> set[int]:
-    """Return a set with one small cell that can be worked out, or the empty set."""
+    """Return a set with one small cell that can be worked out, or few together, or none."""
     small = sorted(index for index in hidden if values[index] < rule.threshold)
     if not small:
         return set()
+    if few := _few_together(values, equations, hidden, rule):
+        return few
     reader = _Reader(values, equations, hidden, rule)
     return next(({index} for index in small if reader.can_work_out(index)), set())
+
+
+def _few_together(
+    values: Sequence[int], equations: Sequence[Equation], hidden: set[int], rule: CountRule
+) -> set[int]:
+    """Return the hidden parts of a shown whole that are few together, or the empty set."""
+    for equation in equations:
+        parts = hidden.intersection(equation.parts)
+        rest = sum(values[index] for index in parts)
+        if equation.whole not in hidden and 0 < rest < rule.threshold:
+            return parts
+    return set()
 
 
 class _Reader:

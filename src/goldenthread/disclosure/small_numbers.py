@@ -45,6 +45,22 @@ def show_counts(counts: Sequence[int], rule: CountRule = COUNCIL_DEFAULT) -> Sho
     return ShownCounts(shown[:total], shown[total])
 
 
+def show_parts(counts: Sequence[int], rule: CountRule = COUNCIL_DEFAULT) -> tuple[ShownCount, ...]:
+    """Return counts as they may be shown beside their total, which is public anyway.
+
+    >>> [cell.text for cell in show_parts([3, 8, 20])]
+    ['fewer than 5', 'not shown', '20']
+    >>> [cell.text for cell in show_parts([2, 1])]
+    ['not shown', 'not shown']
+    """
+    _check([counts])
+    values = [*counts, sum(counts)]
+    total = len(counts)
+    whole = Equation(total, tuple(range(total)))
+    hidden = find_cells_to_hide(values, [whole], rule, public=[total])
+    return _shown_all(values, hidden, rule)[:total]
+
+
 def show_table(rows: Sequence[Sequence[int]], rule: CountRule = COUNCIL_DEFAULT) -> ShownTable:
     """Return a table of counts and its margins as they may be shown together."""
     _check(rows)

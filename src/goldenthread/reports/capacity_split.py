@@ -5,13 +5,16 @@ few people is hidden, and so is another wherever a total would give it away.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from goldenthread.disclosure.hidden_cells import Equation, find_cells_to_hide
+from goldenthread.records.disclosure import COUNCIL_DEFAULT
 from goldenthread.records.reports import CapacityCounts, CapacityTally, OptionCount
 from goldenthread.reports.tallies import add_tallies
 
 FEWEST_PEOPLE_IN_GROUP = 10
-FEWEST_PEOPLE_IN_CELL = 5
+FEWEST_PEOPLE_IN_CELL = COUNCIL_DEFAULT.threshold
 
 OTHER_CAPACITIES = "Other capacities"
 EVERYBODY = "everybody"  # no capacity is called so: the whole beside its parts
@@ -51,34 +54,43 @@ def split_by_capacity(
 def find_hidden_cells(cells: dict[Cell, int], *, columns_add_up: bool) -> set[Cell]:
     """Return the cells to hide: small ones, and enough others that no total gives one away.
 
-    The total of each option's line is public, or a cell in it, so one hidden cell
-    could be worked out; with one choice each, so could one in a capacity.
+    The total of each option's line is public, or a cell in it; with one choice
+    each, so is how many people each capacity has.
     """
-    hidden = {cell for cell, count in cells.items() if 0 < count < FEWEST_PEOPLE_IN_CELL}
-    lines = _lines_of(cells, columns_add_up=columns_add_up)
-    while added := {found for line in lines for found in _next_to_hide(line, cells, hidden)}:
-        hidden |= added
-    return hidden
+    places = {cell: number for number, cell in enumerate(cells)}
+    values, equations = list(cells.values()), []
+    for line in _lines_of(cells, columns_add_up=columns_add_up):
+        parts = tuple(places[cell] for cell in line.parts)
+        whole = places[line.whole] if line.whole else len(values)
+        if line.whole is None:
+            values.append(sum(values[part] for part in parts))
+        equations.append(Equation(whole, parts))
+    public = range(len(cells), len(values))
+    hidden = find_cells_to_hide(values, equations, COUNCIL_DEFAULT, public=public).cells
+    return {cell for cell, number in places.items() if number in hidden}
 
 
-def _lines_of(cells: Iterable[Cell], *, columns_add_up: bool) -> list[list[Cell]]:
-    """Return every set of cells whose total is public."""
-    lines: defaultdict[tuple[str, str], list[Cell]] = defaultdict(list)
-    for capacity, option in cells:
-        lines["option", option].append((capacity, option))
-        if columns_add_up:
-            lines["capacity", capacity].append((capacity, option))
-    return list(lines.values())
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Cells that add up to a `whole`: a cell too, or None where it is public anyway."""
+
+    parts: tuple[Cell, ...]
+    whole: Cell | None
 
 
-def _next_to_hide(line: list[Cell], cells: dict[Cell, int], hidden: set[Cell]) -> list[Cell]:
-    """Return the smallest shown cell of a line where what is hidden could be worked out."""
-    concealed = [cell for cell in line if cell in hidden]
-    if not concealed:
-        return []
-    is_safe = len(concealed) > 1 and sum(cells[cell] for cell in concealed) >= FEWEST_PEOPLE_IN_CELL
-    shown = sorted((cells[cell], cell) for cell in line if cell not in hidden)
-    return [] if is_safe else [cell for _, cell in shown[:1]]
+def _lines_of(cells: Iterable[Cell], *, columns_add_up: bool) -> Iterator[_Line]:
+    by_option: defaultdict[str, list[Cell]] = defaultdict(list)
+    by_capacity: defaultdict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        by_capacity[cell[0]].append(cell)
+        by_option[cell[1]].append(cell)
+    for option, line in by_option.items():
+        whole = (EVERYBODY, option)
+        parts = tuple(cell for cell in line if cell != whole)
+        if parts:
+            yield _Line(parts, whole if whole in line else None)
+    if columns_add_up:
+        yield from (_Line(tuple(line), None) for line in by_capacity.values())
 
 
 def _join_small_groups(tallies: Sequence[CapacityTally]) -> list[CapacityTally]:

@@ -14,6 +14,7 @@ from goldenthread.records.reports import (
     ParticipationTable,
     SetAside,
 )
+from goldenthread.reports.theme_counts import ShownTheme, show_themes
 from goldenthread.reports.wording import (
     NOT_SHOWN,
     say_contributions,
@@ -55,24 +56,24 @@ def capacity_chart(question: ClosedQuestion) -> Chart | None:
 
 def theme_sizes_chart(question: OpenQuestion) -> Chart:
     """Return the size of each theme, largest first, and what is not placed yet as its own bar."""
-    themes = sorted(question.themes, key=lambda theme: -theme.contributions)
-    total = question.contributions
-    counted = [(theme.name, theme.contributions, theme.people) for theme in themes]
-    bars = [Bar(name, say_part(count, total), count) for name, count, _ in counted]
-    rows = [(name, say_part(count, total), f"{people:,}") for name, count, people in counted]
+    total, shown = question.contributions, show_themes(question)
+    ranked = sorted(
+        zip(question.themes, shown.themes, strict=True), key=lambda pair: -pair[0].contributions
+    )
+    told = [(theme.name, size) for theme, size in ranked]
     if question.not_placed_yet:
-        waiting = say_part(question.not_placed_yet, total)
-        bars.append(Bar("Not placed in a theme yet", waiting, question.not_placed_yet))
-        rows.append(("Not placed in a theme yet", waiting, "–"))
+        told.append(("Not placed in a theme yet", shown.not_placed))
+    bars = [Bar(name, size.contributions, size.value) for name, size in told]
+    rows = tuple((name, size.contributions, size.people_alone) for name, size in told)
     headers = (
         "Suggested theme" if question.are_suggestions else "Theme",
         "Contributions",
         "People",
     )
     caption = f"Themes: {question.question} ({say_contributions(total)})"
-    sentence = _say_largest_theme(question, counted)
     title = f"Themes in answers to: {question.question}"
-    return size_chart(title, sentence, bars, table=Table(caption, headers, tuple(rows)))
+    sentence = _say_largest_theme(question, told)
+    return size_chart(title, sentence, bars, table=Table(caption, headers, rows))
 
 
 def participation_chart(counted: ParticipationTable) -> Chart:
@@ -193,14 +194,10 @@ def _say_capacities(options: Sequence[OptionCount], splits: Sequence[CapacityCou
     return f"{chosen}: {say_list(parts)}." if parts else f"{chosen} is not shown by capacity."
 
 
-def _say_largest_theme(question: OpenQuestion, counted: Sequence[tuple[str, int, int]]) -> str:
-    total = question.contributions
-    waiting = f"{say_part(question.not_placed_yet, total, 'contributions')} are not placed yet."
-    if not counted:
+def _say_largest_theme(question: OpenQuestion, told: Sequence[tuple[str, ShownTheme]]) -> str:
+    waiting = f"{show_themes(question).not_placed.sentence} are not placed yet."
+    if not question.themes:
         return f"No theme has been named yet. {waiting}"
-    name, count, people = counted[0]
+    name, size = told[0]
     kind = "suggested theme" if question.are_suggestions else "theme"
-    return (
-        f"The largest {kind} is “{name}”: {say_part(count, total, 'contributions')}, "
-        f"from {say_people(people)}. {waiting}"
-    )
+    return f"The largest {kind} is “{name}”: {size.sentence}, from {size.people}. {waiting}"

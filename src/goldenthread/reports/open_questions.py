@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from docx.document import Document
 
+from goldenthread.disclosure import show_count
 from goldenthread.publishing.word import (
     add_chart,
     add_heading,
@@ -19,11 +20,11 @@ from goldenthread.records.reports import (
 )
 from goldenthread.reports.capacity_split import find_hidden_cells
 from goldenthread.reports.figures import theme_sizes_chart
+from goldenthread.reports.theme_counts import show_theme
 from goldenthread.reports.wording import (
     NOT_SHOWN,
     say_contributions,
     say_list,
-    say_part,
     say_people,
 )
 
@@ -42,7 +43,7 @@ def add_open_question(document: Document, question: OpenQuestion) -> None:
     if question.contributions:
         add_chart(document, theme_sizes_chart(question))
     for theme in list_main_themes(question):
-        _add_theme(document, theme, total=question.contributions)
+        _add_theme(document, question, theme)
     _add_minority_views(document, question)
     _add_campaigns(document, question.campaigns)
 
@@ -67,26 +68,34 @@ def list_main_themes(question: OpenQuestion) -> tuple[ReportedTheme, ...]:
     return tuple(sorted(found, key=lambda theme: -theme.contributions))
 
 
-def say_theme_size(theme: ReportedTheme, total: int) -> str:
+def say_theme(question: OpenQuestion, theme: ReportedTheme) -> tuple[str, ...]:
+    """Return all that is told in numbers of a theme; its parts not where its size is hidden."""
+    size = say_theme_size(question, theme)
+    if show_theme(question, theme).value is None:
+        return (size,)
+    parts = (say_nested(theme), say_theme_capacities(theme) if theme.by_capacity else "")
+    return (size, *(part for part in parts if part))
+
+
+def say_theme_size(question: OpenQuestion, theme: ReportedTheme) -> str:
     """Return "n of N contributions, from m people", and how sure we are."""
-    size = (
-        f"{say_part(theme.contributions, total, 'contributions')}, from {say_people(theme.people)}."
-    )
-    return f"{size} {theme.how_sure}".strip()
+    return f"{_say_size(question, theme)} {theme.how_sure}".strip()
+
+
+def _say_size(question: OpenQuestion, theme: ReportedTheme | MinorityView) -> str:
+    shown = show_theme(question, theme)
+    return f"{shown.sentence}, from {shown.people}."
 
 
 def say_nested(theme: ReportedTheme) -> str:
     """Return the themes within this one with their contributions, or nothing."""
-    parts = [f"“{name}” ({count:,})" for name, count in theme.nested]
+    parts = [f"“{name}” ({show_count(count).text})" for name, count in theme.nested]
     return f"Within it: {say_list(parts)}." if parts else ""
 
 
-def say_view_size(view: MinorityView, total: int) -> str:
+def say_view_size(question: OpenQuestion, view: MinorityView) -> str:
     """Return "n of N contributions, from m people", and why the view is listed."""
-    size = (
-        f"{say_part(view.contributions, total, 'contributions')}, from {say_people(view.people)}."
-    )
-    return f"{size} {view.reason}".strip()
+    return f"{_say_size(question, view)} {view.reason}".strip()
 
 
 def say_theme_capacities(theme: ReportedTheme) -> str:
@@ -104,7 +113,7 @@ def say_campaign(campaign: Campaign) -> str:
     """Return how many people sent a text, and how many of them added words."""
     return (
         f"{say_people(campaign.people)} sent this text, "
-        f"{campaign.added_own_words:,} added words of their own."
+        f"{show_count(campaign.added_own_words).text} added words of their own."
     )
 
 
@@ -113,15 +122,12 @@ def say_quote_source(quote: ReleasedQuote) -> str:
     return ". ".join(part for part in (quote.capacity, quote.marked) if part)
 
 
-def _add_theme(document: Document, theme: ReportedTheme, *, total: int) -> None:
+def _add_theme(document: Document, question: OpenQuestion, theme: ReportedTheme) -> None:
     add_heading(document, theme.name, level=3)
     if theme.definition:
         add_paragraph(document, theme.definition)
-    add_paragraph(document, say_theme_size(theme, total))
-    if theme.nested:
-        add_paragraph(document, say_nested(theme))
-    if theme.by_capacity:
-        add_paragraph(document, say_theme_capacities(theme))
+    for sentence in say_theme(question, theme):
+        add_paragraph(document, sentence)
     _add_quotes(document, theme.quotes)
 
 
@@ -137,7 +143,7 @@ def _add_minority_views(document: Document, question: OpenQuestion) -> None:
         add_heading(document, view.name, level=4)
         if view.definition:
             add_paragraph(document, view.definition)
-        add_paragraph(document, say_view_size(view, question.contributions))
+        add_paragraph(document, say_view_size(question, view))
         _add_quotes(document, view.quotes)
 
 

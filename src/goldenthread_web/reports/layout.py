@@ -24,11 +24,9 @@ from goldenthread.reports.figures import (
 from goldenthread.reports.open_questions import (
     list_main_themes,
     say_campaign,
-    say_nested,
     say_open_question,
     say_quote_source,
-    say_theme_capacities,
-    say_theme_size,
+    say_theme,
     say_view_size,
 )
 from goldenthread.reports.votes import TOO_FEW_VOTES, list_votes_tables, say_votes
@@ -148,13 +146,12 @@ def _closed_part(question: ClosedQuestion) -> ClosedPart:
 
 
 def _open_part(question: OpenQuestion) -> OpenPart:
-    total = question.contributions
     return OpenPart(
         question,
         sentences=say_open_question(question),
-        chart=draw(theme_sizes_chart, without_words(question)) if total else None,
-        themes=tuple(_theme_part(theme, total) for theme in list_main_themes(question)),
-        minority_views=tuple(_view_part(view, total) for view in question.minority_views),
+        chart=draw(theme_sizes_chart, without_words(question)) if question.contributions else None,
+        themes=tuple(_theme_part(question, theme) for theme in list_main_themes(question)),
+        minority_views=tuple(_view_part(question, view) for view in question.minority_views),
         campaigns=tuple((campaign, say_campaign(campaign)) for campaign in question.campaigns),
     )
 
@@ -165,18 +162,13 @@ def without_words(question: OpenQuestion) -> OpenQuestion:
     return replace(question, themes=themes, minority_views=(), campaigns=())
 
 
-def _theme_part(theme: ReportedTheme, total: int) -> ThemePart:
-    sentences = (
-        say_theme_size(theme, total),
-        say_nested(theme),
-        say_theme_capacities(theme) if theme.by_capacity else "",
-    )
-    said = tuple(sentence for sentence in sentences if sentence)
+def _theme_part(question: OpenQuestion, theme: ReportedTheme) -> ThemePart:
+    said = say_theme(question, theme)
     return ThemePart(theme.name, theme.definition, said, _quote_parts(theme.quotes))
 
 
-def _view_part(view: MinorityView, total: int) -> ThemePart:
-    sentences = (say_view_size(view, total),)
+def _view_part(question: OpenQuestion, view: MinorityView) -> ThemePart:
+    sentences = (say_view_size(question, view),)
     return ThemePart(view.name, view.definition, sentences, _quote_parts(view.quotes))
 
 

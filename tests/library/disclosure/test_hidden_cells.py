@@ -37,3 +37,22 @@ def test_a_total_that_would_betray_four_ones_is_left_unsaid() -> None:
     values = [1, 1, 1, 1, 4]
     hidden = find_cells_to_hide(values, [Equation(4, (0, 1, 2, 3))], COUNCIL_DEFAULT)
     assert hidden == HiddenCells(frozenset(range(5)), unsaid=frozenset({4}))
+
+
+def test_hidden_parts_of_a_shown_whole_are_never_few_together() -> None:
+    # 1 or 2 and 2 or 1 cannot be told apart, but together they are three people.
+    hidden = find_cells_to_hide([1, 2, 9, 20, 32], [Equation(4, (0, 1, 2, 3))], COUNCIL_DEFAULT)
+    assert hidden == HiddenCells(frozenset({0, 1, 2}))
+
+
+def test_a_total_that_is_public_anyway_stays_and_costs_a_neighbour() -> None:
+    values, whole = [3, 9, 12], [Equation(2, (0, 1))]
+    assert find_cells_to_hide(values, whole, COUNCIL_DEFAULT, public=[2]) == HiddenCells(
+        frozenset({0, 1})
+    )
+
+
+def test_where_a_public_total_is_small_nothing_is_said_of_its_parts() -> None:
+    values, whole = [3, 0, 3], [Equation(2, (0, 1))]
+    hidden = find_cells_to_hide(values, whole, COUNCIL_DEFAULT, public=[2])
+    assert hidden == HiddenCells(frozenset({0, 1}), unsaid=frozenset({0, 1}))

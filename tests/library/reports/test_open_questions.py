@@ -5,11 +5,12 @@ from docx.document import Document
 from tests.library.reports.example_report import DAMP, PLACE
 
 from goldenthread.publishing.word_styles import prepare_styles
-from goldenthread.records.reports import Campaign, ReleasedQuote
+from goldenthread.records.reports import Campaign, OpenQuestion, ReleasedQuote, ReportedTheme
 from goldenthread.reports.open_questions import (
     add_open_question,
     say_campaign,
     say_quote_source,
+    say_theme,
     say_theme_capacities,
     say_theme_size,
 )
@@ -23,7 +24,7 @@ def written() -> Document:
 
 
 def test_a_theme_has_its_size_its_people_and_how_sure_we_are() -> None:
-    assert say_theme_size(DAMP, 702) == (
+    assert say_theme_size(PLACE, DAMP) == (
         "88 of 702 contributions (13%), from 83 people. "
         "Coded by two people; agreement 0.71 (0.62 to 0.79)."
     )
@@ -34,6 +35,43 @@ def test_a_small_count_of_a_capacity_is_hidden_with_the_one_that_would_give_it_a
     assert say_theme_capacities(replace(DAMP, by_capacity=counts)) == (
         "Contributions by capacity: Resident 80, Business not shown and Councillor not shown."
     )
+
+
+def sized(*counts: int, not_placed: int = 0) -> OpenQuestion:
+    """Return a question with themes of so many contributions, each from one person."""
+    themes = tuple(
+        ReportedTheme(f"Theme {number}", "", count, count, how_sure="", nested=(("Within", 2),))
+        for number, count in enumerate(counts)
+    )
+    return OpenQuestion("What?", sum(counts) + not_placed, 40, themes, not_placed_yet=not_placed)
+
+
+def test_a_theme_of_few_is_hidden_with_another_that_would_give_it_away() -> None:
+    question = sized(30, 9, 2, not_placed=12)
+    assert [say_theme(question, theme) for theme in question.themes] == [
+        (
+            "30 of 53 contributions (57%), from 30 people.",
+            "Within it: “Within” (fewer than 5).",
+        ),
+        ("not shown of 53 contributions, from not shown.",),
+        ("fewer than 5 of 53 contributions, from fewer than 5 people.",),
+    ]
+    # 53 in all, less the 42 that are shown: 11 in two themes, and 2 is not told.
+    document = docx.Document()
+    prepare_styles(document, language="en-GB")
+    add_open_question(document, question)
+    table = [[cell.text for cell in row.cells] for row in document.tables[-1].rows]
+    assert table[1:] == [
+        ["Theme 0", "30 of 53 (57%)", "30"],
+        ["Theme 1", "not shown of 53", "not shown"],
+        ["Theme 2", "fewer than 5 of 53", "fewer than 5"],
+        ["Not placed in a theme yet", "12 of 53 (23%)", "–"],
+    ]
+
+
+def test_few_who_added_words_to_a_campaign_are_not_counted_out() -> None:
+    said = say_campaign(Campaign("Save it.", 41, 1))
+    assert said == "41 people sent this text, fewer than 5 added words of their own."
 
 
 def test_a_campaign_counts_people_and_those_who_added_words() -> None:

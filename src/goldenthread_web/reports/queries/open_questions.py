@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goldenthread.records.reports import Campaign, MinorityView, OpenQuestion, ReportedTheme
+from goldenthread.reports.theme_counts import show_sizes
 from goldenthread_web.engagement.models import Contribution, Engagement, Question
 from goldenthread_web.engagement.wording import released_text
 from goldenthread_web.reports.queries.participation import Totals
@@ -73,9 +74,12 @@ class ThemesOfQuestions:
             (self._themes, self._coded) if is_decided else (self._suggested, self._proposed)
         )
         places = [place for place in sizes.sizes if place[1] == question and place[0] in known]
+        places.sort(key=lambda place: -sizes.sizes[place].contributions)
+        not_placed = max(0, total - sizes.placed.get(question, 0))
+        shown = show_sizes([sizes.sizes[place].contributions for place in places], not_placed)
         themes = {
-            place: self._theme(known[place[0]], place, sizes)
-            for place in sorted(places, key=lambda place: -sizes.sizes[place].contributions)
+            place: self._theme(known[place[0]], place, sizes, is_shown=cell.value is not None)
+            for place, cell in zip(places, shown[:-1], strict=True)
         }
         return OpenQuestion(
             question=text,
@@ -84,11 +88,13 @@ class ThemesOfQuestions:
             themes=tuple(themes.values()),
             minority_views=tuple(self._minority_views(themes, sizes, question, total)),
             campaigns=campaigns,
-            not_placed_yet=max(0, total - sizes.placed.get(question, 0)),
+            not_placed_yet=not_placed,
             are_suggestions=not is_decided,
         )
 
-    def _theme(self, named: _Named, place: Place, sizes: ThemeSizes) -> ReportedTheme:
+    def _theme(
+        self, named: _Named, place: Place, sizes: ThemeSizes, *, is_shown: bool
+    ) -> ReportedTheme:
         size = sizes.sizes[place]
         nested = [
             (theme.name, sizes.nested[theme.pk, place[1]])
@@ -101,7 +107,9 @@ class ThemesOfQuestions:
             contributions=size.contributions,
             people=size.people,
             quotes=self.quotes.of(place),
-            how_sure=say_how_sure(size, named.stability, is_suggestion=named.is_suggestion),
+            how_sure=say_how_sure(
+                size, named.stability, is_suggestion=named.is_suggestion, is_shown=is_shown
+            ),
             by_capacity=tuple(
                 (capacity.capitalize(), count) for capacity, count in size.by_capacity.most_common()
             ),
@@ -217,13 +225,20 @@ def open_questions(
     return tuple(themes.open_question(pk, text, tuple(sent[pk])) for pk, text in asked)
 
 
-def say_how_sure(size: Size, stability: float | None, *, is_suggestion: bool) -> str:
-    """Return who or what put contributions in a theme, and how stable the theme was."""
+def say_how_sure(
+    size: Size, stability: float | None, *, is_suggestion: bool, is_shown: bool = True
+) -> str:
+    """Return who or what put contributions in a theme, and how stable the theme was.
+
+    Numbers of a theme whose size is not shown are left out: they add up to it.
+    """
     steady = (
         "" if stability is None else f" Stability in repeated runs: {stability:.2f} (1 is most)."
     )
     if is_suggestion:
         return f"Suggested by a method, not decided by anybody yet.{steady}"
+    if not is_shown:
+        return f"Placed by an analyst.{steady if size.accepted else ''}"
     read = size.contributions - min(size.accepted, size.contributions)
     parts = []
     if read:
