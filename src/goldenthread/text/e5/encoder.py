@@ -1,7 +1,9 @@
 """Encoding texts with multilingual-e5-small, on the processor, without torch."""
 
 import importlib.util
+import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +17,8 @@ from goldenthread.text.e5.weights import Floats, Weights
 
 PREFIX = "query: "  # the prefix that the model was trained with for symmetric tasks
 LENGTH_STEP = 16
-PIECES_IN_A_BATCH = 4096
+PIECES_IN_A_BATCH = 1024
+MOST_BATCHES_AT_ONCE = 4  # each holds some 20 MB while it is run
 
 
 def find_weights() -> Path | None:
@@ -58,10 +61,15 @@ class E5Encoder:
         pieces = reader.read([PREFIX + text for text in texts])
         vectors = np.zeros((len(texts), network.shape.width), np.float32)
         total, done = sum(map(len, pieces)) or 1, 0
-        for rows, length in _batches([len(numbers) for numbers in pieces]):
-            batch = [pieces[row] for row in rows]
-            vectors[rows] = network.run(*_padded(batch, length, network.shape.padding))
-            done += sum(map(len, batch))
+
+        def run(rows: list[int], length: int) -> Floats:
+            return network.run(*_padded([pieces[row] for row in rows], length, padding))
+
+        padding = network.shape.padding
+        batches = list(_batches([len(numbers) for numbers in pieces]))
+        for (rows, _), found in zip(batches, _run_side_by_side(run, batches), strict=True):
+            vectors[rows] = found
+            done += sum(len(pieces[row]) for row in rows)
             if progress is not None:
                 progress(done / total)
         return vectors
@@ -70,6 +78,25 @@ class E5Encoder:
         """Return how familiar the spelling of each text is: see `PieceReader.signs_per_piece`."""
         reader, _ = self._model
         return reader.signs_per_piece(texts)
+
+
+def _run_side_by_side(
+    run: Callable[[list[int], int], Floats], batches: Sequence[tuple[list[int], int]]
+) -> Iterator[Floats]:
+    """Yield what `run` makes of each batch, in order, as many at once as there are cores.
+
+    Each has one thread: between its large products a batch does much that only one
+    thread can do, and on a busy machine threads of one product wait for one another.
+    """
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    cores = min(len(os.sched_getaffinity(0)), MOST_BATCHES_AT_ONCE)
+    pool = ThreadPoolExecutor(cores)
+    try:
+        with threadpool_limits(1, "blas"):
+            yield from pool.map(lambda batch: run(*batch), batches)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _batches(lengths: list[int]) -> Iterator[tuple[list[int], int]]:

