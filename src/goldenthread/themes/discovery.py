@@ -15,7 +15,12 @@ from goldenthread.text.vectors import RememberingEncoder
 from goldenthread.themes.consensus import Consensus, find_consensus, measure_stability
 from goldenthread.themes.exemplars import choose_exemplars
 from goldenthread.themes.naming import name_themes
-from goldenthread.themes.neighbours import Floats, join_vectors, link_neighbours
+from goldenthread.themes.neighbours import (
+    Floats,
+    join_vectors,
+    link_neighbours,
+    without_length,
+)
 from goldenthread.themes.placing import NOT_PLACED, belonging_of_all, renumber_by_size
 from goldenthread.themes.plausibility import LARGE_CORPUS, find_what_says_something
 from goldenthread.themes.reading import Reading, read_once
@@ -25,6 +30,7 @@ Progress = Callable[[str, float], None]
 FEWEST_TEXTS = 20  # different texts that say something; fewer are too few to say
 NEIGHBOURS_WHEN_CLEAR, NEIGHBOURS_WHEN_BLURRED = 12, 30
 CLEAR_FROM = 0.7  # mean stability of the groups, weighted by size
+LENGTH_COUNTS_FROM = 1_000  # texts; in fewer, what their length explains is taken off
 MOST_IN_GRAPH = 20_000
 MOST_NAMED_BY = 500  # texts of a theme
 PLACED_FROM = 0.35  # confidence; below, a text lies between themes and waits for a person
@@ -47,12 +53,14 @@ def discover_themes(
     seed: int = 0,
     encoder: Encoder | None = None,
     progress: Progress | None = None,
+    speakers: Sequence[int] | None = None,
 ) -> ThemeDiscovery:
     """Return suggested themes for the texts, and for each text its theme, or -1: not placed yet.
 
     Near-duplicates are read once and share a label. The order of the rows does not
     matter. Fewer than 20 different texts that say something are too few to say: no
-    themes. `progress` is told a sentence on the stage and the share done, 0 to 1.
+    themes. `progress` is told a sentence on the stage and the share done, 0 to 1. No theme
+    is named by what only one of the `speakers` (a number for each text) has said.
     """
     tell = progress or _tell_nobody
     tell("Looking for texts that are nearly the same", 0.0)
@@ -66,7 +74,7 @@ def discover_themes(
     tell("Finding groups that many runs agree on", 0.85)
     grouping = _group(vectors, reading.copies[plausible], seed)
     tell("Naming the themes", 0.95)
-    themes = _describe(said, grouping, reading.copies[plausible], reading.first_rows[plausible])
+    themes = _describe(said, grouping, _Rows.of(reading, plausible, speakers))
     tell("Themes found", 1.0)
     labels = _spread(reading, plausible, grouping.labels, NOT_PLACED)
     confidence = _spread(reading, plausible, grouping.confidence, 0.0)
@@ -117,6 +125,8 @@ def _read_vectors(texts: Sequence[str], encoder: Encoder, tell: Progress) -> Flo
     if isinstance(encoder, CharacterEncoder):
         return join_vectors(spelling, spelling)
     meaning = encoder.encode(texts, lambda share: tell(sentence, 0.05 + 0.8 * share))
+    if len(texts) < LENGTH_COUNTS_FROM:
+        meaning = without_length(meaning, texts)
     return join_vectors(meaning, spelling)
 
 
@@ -155,34 +165,45 @@ def _choose_members(size: int, seed: int) -> NDArray[np.int64]:
     return np.sort(random.choice(size, MOST_IN_GRAPH, replace=False))
 
 
-def _describe(
-    texts: Sequence[str],
-    grouping: _Grouping,
-    copies: NDArray[np.int64],
-    first_rows: NDArray[np.int64],
-) -> tuple[SuggestedTheme, ...]:
-    labels = grouping.labels
-    members_of = [np.flatnonzero(labels == theme) for theme in range(len(grouping.stability))]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """Of each text that says something: its first row, how many rows, and who said it, (m,)."""
+
+    first: NDArray[np.int64]
+    copies: NDArray[np.int64]
+    speakers: NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls, reading: Reading, plausible: NDArray[np.intp], speakers: Sequence[int] | None
+    ) -> "_Rows":
+        first = reading.first_rows[plausible]
+        who = first if speakers is None else np.asarray(speakers, np.int64)[first]
+        return cls(first, reading.copies[plausible], who)
+
+
+def _describe(texts: Sequence[str], grouping: _Grouping, rows: _Rows) -> tuple[SuggestedTheme, ...]:
+    themes = range(len(grouping.stability))
+    members_of = [np.flatnonzero(grouping.labels == theme) for theme in themes]
+    named_by = [_surest(members, grouping.confidence) for members in members_of]
+    exemplars = [
+        choose_exemplars(texts, grouping.vectors, grouping.confidence, members)
+        for members in members_of
+    ]
     names = name_themes(
-        [
-            [texts[member] for member in _surest(members, grouping.confidence)]
-            for members in members_of
-        ]
+        [[texts[member] for member in members] for members in named_by],
+        speakers=[rows.speakers[members].tolist() for members in named_by],
+        exemplars=[[texts[member] for member in chosen] for chosen in exemplars],
     )
     return tuple(
         SuggestedTheme(
-            name=name.name,
-            phrases=name.phrases,
-            size=int(copies[members].sum()),
-            stability=stability,
-            exemplars=tuple(
-                int(first_rows[member])
-                for member in choose_exemplars(
-                    texts, grouping.vectors, grouping.confidence, members
-                )
-            ),
+            name=names[theme].name,
+            phrases=names[theme].phrases,
+            size=int(rows.copies[members_of[theme]].sum()),
+            stability=grouping.stability[theme],
+            exemplars=tuple(int(rows.first[member]) for member in exemplars[theme]),
         )
-        for name, members, stability in zip(names, members_of, grouping.stability, strict=True)
+        for theme in themes
     )
 
 

@@ -1,137 +1,39 @@
-"""Naming themes by the words that their texts use more than the others do.
+"""Naming themes by phrases that several of their texts share and the other themes lack.
 
-Phrases of one to three words are ranked by the z-score of their log-odds against all the
-texts, with a Dirichlet prior: Monroe, Colaresi and Quinn (2008), "Fightin' Words",
-Political Analysis 16, 372, equations 15 to 22. They are counted once a text.
+A phrase weighs the share of the theme's texts that it stands in, times the logarithm of how
+much more common it is there than in the other themes, smoothed. This is the class-based
+TF-IDF of Grootendorst (2022), arXiv 2203.05794, with texts counted instead of occurrences.
+Phrases are taken one after another for the texts that those before do not stand in.
 """
 
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import log
 
-from goldenthread.text.function_words import all_function_words
-from goldenthread.themes.words import LONGEST_PHRASE, Word, split_words
+from goldenthread.themes.phrase_languages import Languages, find_languages
+from goldenthread.themes.phrases import (
+    Clauses,
+    Phrase,
+    Sightings,
+    find_plurals,
+    read_clauses,
+    see_phrases,
+)
+from goldenthread.themes.says_too_little import says_too_little
 
 PHRASES_A_THEME = 8
 STOP_WORD_SHARE = 0.04  # of the texts; rarer words are never stop words by evenness
 STOP_WORD_LIFT = 2.2  # a stop word is in no theme more than this many times as common as outside it
-LONGER_PHRASE_BONUS = 1.25
-SHORTEST_LATIN_WORD = 3
-# English words that answers to any question are full of: a theme is not named by them.
-SAYS_TOO_LITTLE = frozenset(
-    [
-        "after",
-        "again",
-        "also",
-        "always",
-        "anything",
-        "ask",
-        "asking",
-        "back",
-        "because",
-        "before",
-        "best",
-        "better",
-        "come",
-        "day",
-        "down",
-        "even",
-        "every",
-        "everyone",
-        "everything",
-        "first",
-        "get",
-        "gets",
-        "getting",
-        "give",
-        "go",
-        "goes",
-        "going",
-        "good",
-        "got",
-        "great",
-        "here",
-        "just",
-        "keep",
-        "know",
-        "let",
-        "like",
-        "lot",
-        "lots",
-        "made",
-        "make",
-        "makes",
-        "many",
-        "maybe",
-        "more",
-        "most",
-        "much",
-        "must",
-        "need",
-        "needs",
-        "never",
-        "new",
-        "next",
-        "nice",
-        "nobody",
-        "nothing",
-        "now",
-        "one",
-        "only",
-        "other",
-        "people",
-        "please",
-        "put",
-        "really",
-        "right",
-        "said",
-        "same",
-        "say",
-        "says",
-        "see",
-        "someone",
-        "something",
-        "still",
-        "stop",
-        "sure",
-        "take",
-        "than",
-        "then",
-        "there",
-        "thing",
-        "things",
-        "think",
-        "time",
-        "too",
-        "try",
-        "two",
-        "until",
-        "use",
-        "used",
-        "want",
-        "wants",
-        "way",
-        "well",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "work",
-        "works",
-        "would",
-        "year",
-        "years",
-        "yes",
-        "you",
-        "your",
-    ]
-)
-APOSTROPHES = ("'", "\u2019")
-
-Phrase = tuple[str, ...]
+FEWEST_TEXTS = 2  # that a phrase stands in, whatever it is: never one person's words alone
+LEAST_SHARE = 0.01  # of the texts of a theme
+BONUS_OF_LENGTH = (1.0, 1.7, 1.7)  # of one, two and three words
+COVERED_COUNTS = 0.25  # of a text that an earlier phrase stands in
+ENOUGH_ALONE = 0.3  # share of a theme's texts from which a phrase of several words names it alone
+PARTS_OF_A_NAME = 3
+LONGEST_BEGINNING = 5  # words
+_PAST = re.compile(r"..[^e]ed$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,129 +44,185 @@ class ThemeName:
     phrases: tuple[str, ...]
 
 
-def name_themes(texts_of_themes: Sequence[Sequence[str]]) -> list[ThemeName]:
-    """Return a name for each theme from its texts; no two names are the same."""
-    words_of = [[split_words(text) for text in texts] for texts in texts_of_themes]
-    stop_words = _find_stop_words(words_of)
-    counts = [_count_phrases(words, stop_words) for words in words_of]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A phrase chosen for a theme, as most of its texts write it, and the share it stands in."""
+
+    phrase: Phrase
+    written: str
+    share: float
+
+
+def name_themes(
+    texts_of_themes: Sequence[Sequence[str]],
+    *,
+    speakers: Sequence[Sequence[int]] | None = None,
+    exemplars: Sequence[Sequence[str]] | None = None,
+) -> list[ThemeName]:
+    """Return a name for each theme from its different texts; no two names are the same.
+
+    A phrase stands in two texts at least, of two `speakers` (one for each text) where
+    these are given. A theme without such a phrase is named by the beginning of one of its
+    `exemplars`, or by its number. Languages are named where a theme is in others than most.
+    """
+    read = [[read_clauses(text) for text in texts] for texts in texts_of_themes]
+    seen = _see(read, speakers or [list(range(len(texts))) for texts in read])
     overall: Counter[Phrase] = Counter()
-    for count in counts:
-        overall.update(count)
+    for phrases in seen:
+        overall.update({phrase: len(one.texts) for phrase, one in phrases.items()})
+    total = sum(map(len, read))
+    common = find_languages([clauses for texts in read for clauses in texts])
     names: list[ThemeName] = []
-    taken: set[str] = set()
-    for count, words in zip(counts, words_of, strict=True):
-        ranked = _distinct(_rank(count, overall))
-        written = _as_written(ranked, words)
-        name = _choose_name(written, taken, number=len(names) + 1)
-        taken.add(name)
-        names.append(ThemeName(name, tuple(written)))
+    for number, (texts, phrases) in enumerate(zip(read, seen, strict=True)):
+        languages = find_languages(texts)
+        weights = _weigh(phrases, languages, overall, total)
+        found = _choose_phrases(phrases, weights, len(texts))
+        found = found or _take_beginning(exemplars[number] if exemplars else ())
+        behind = languages.told_beside(common)
+        taken = {other.name for other in names}
+        name = _choose_name(found, taken, number=number + 1, behind=behind)
+        names.append(ThemeName(name, tuple(one.written for one in found)))
     return names
 
 
-def _find_stop_words(words_of_themes: Sequence[Sequence[Sequence[Word]]]) -> set[str]:
-    """Return words of grammar: the bundled lists, and what is common evenly everywhere."""
-    counts_of = [_count_texts(words) for words in words_of_themes]
-    sizes = [len(words) for words in words_of_themes]
+def _see(
+    read: Sequence[Sequence[Clauses]], speakers: Sequence[Sequence[int]]
+) -> list[dict[Phrase, Sightings]]:
+    """Return what can name each theme: what two texts of two people say."""
+    plurals = find_plurals([clauses for texts in read for clauses in texts])
+    stop_words = _find_stop_words(read)
+    return [
+        {
+            phrase: seen
+            for phrase, seen in see_phrases(texts, plurals, stop_words).items()
+            if len({speaker_of[text] for text in seen.texts}) >= FEWEST_TEXTS
+        }
+        for texts, speaker_of in zip(read, speakers, strict=True)
+    ]
+
+
+def _find_stop_words(texts_of_themes: Sequence[Sequence[Clauses]]) -> set[str]:
+    """Return the words that are common evenly everywhere."""
+    if len(texts_of_themes) == 1:
+        return set()
+    counts_of = [_count_texts(texts) for texts in texts_of_themes]
+    sizes = [len(texts) for texts in texts_of_themes]
     overall: Counter[str] = Counter()
     for counts in counts_of:
         overall.update(counts)
     total = sum(sizes)
-    common = [form for form, count in overall.items() if count >= STOP_WORD_SHARE * total]
-    learned = {
+    return {
         form
-        for form in common
-        if all(
-            counts[form] * (total - size) <= STOP_WORD_LIFT * (overall[form] - counts[form]) * size
+        for form, count in overall.items()
+        if count >= STOP_WORD_SHARE * total
+        and all(
+            counts[form] * (total - size) <= STOP_WORD_LIFT * (count - counts[form]) * size
             for counts, size in zip(counts_of, sizes, strict=True)
         )
     }
-    return learned | all_function_words()
 
 
-def _count_texts(words_of_texts: Sequence[Sequence[Word]]) -> Counter[str]:
-    return Counter(form for words in words_of_texts for form in {word.form for word in words})
+def _count_texts(texts: Sequence[Clauses]) -> Counter[str]:
+    return Counter(
+        form for clauses in texts for form in {word.form for clause in clauses for word in clause}
+    )
 
 
-def _count_phrases(
-    words_of_texts: Sequence[Sequence[Word]], stop_words: Collection[str]
-) -> Counter[Phrase]:
-    """Return how many texts each phrase stands in that neither starts nor ends in a stop word."""
-    counts: Counter[Phrase] = Counter()
-    for words in words_of_texts:
-        forms = [word.form for word in words]
-        counts.update(
-            {
-                tuple(forms[start : start + length])
-                for length in range(1, LONGEST_PHRASE + 1)
-                for start in range(len(forms) - length + 1)
-                if _can_name(forms[start])
-                and _can_name(forms[start + length - 1])
-                and forms[start] not in stop_words
-                and forms[start + length - 1] not in stop_words
-            }
-        )
-    return counts
-
-
-def _can_name(form: str) -> bool:
-    if form in SAYS_TOO_LITTLE or any(sign in form for sign in APOSTROPHES):
-        return False
-    return not form.isdigit() and (len(form) >= SHORTEST_LATIN_WORD or not form.isascii())
-
-
-def _rank(count: Counter[Phrase], overall: Counter[Phrase]) -> list[Phrase]:
-    """Return the phrases that set the theme apart, by z-score, longer ones a little preferred."""
-    inside, total = sum(count.values()) or 1, sum(overall.values()) or 1
-    outside = total - inside
-    least = 2 if len(count) > 1 else 1
-
-    def score(phrase: Phrase) -> float:
-        here, prior = count[phrase], overall[phrase]
+def _weigh(
+    phrases: dict[Phrase, Sightings],
+    languages: Languages,
+    overall: Counter[Phrase],
+    total: int,
+) -> dict[Phrase, float]:
+    """Return the weight of one text for each phrase that stands in enough of them."""
+    size = len(languages.of_texts)
+    least = max(FEWEST_TEXTS, LEAST_SHARE * size)
+    weights = {}
+    for phrase, seen in phrases.items():
+        here = len(seen.texts)
+        is_foreign = len(seen.texts & languages.foreign) * 2 > here
+        if is_foreign or min(here, len(seen.surroundings)) < least:
+            continue
         elsewhere = overall[phrase] - here
-        odds_here = log((here + prior) / (inside + total - here - prior))
-        odds_elsewhere = log((elsewhere + prior) / (outside + total - elsewhere - prior))
-        spread = sqrt(1 / (here + prior) + 1 / (elsewhere + prior))
-        return (odds_here - odds_elsewhere) / spread * LONGER_PHRASE_BONUS ** (len(phrase) - 1)
-
-    usable = [phrase for phrase, here in count.items() if here >= least]
-    return sorted(usable or count, key=lambda phrase: (-score(phrase), phrase))
+        lift = log((here + 0.5) / (size + 1)) - log((elsewhere + 0.5) / (total - size + 1))
+        if lift > 0:
+            bonus = BONUS_OF_LENGTH[len(phrase) - 1]
+            weights[phrase] = lift * bonus * _thing_factor(phrase, seen, languages.main)
+    return weights
 
 
-def _distinct(ranked: Sequence[Phrase]) -> list[Phrase]:
-    """Return the first phrases, leaving out what repeats the words of an earlier one."""
-    chosen: list[Phrase] = []
-    for phrase in ranked:
-        if all(not set(phrase) & set(other) for other in chosen):
-            chosen.append(phrase)
-        if len(chosen) == PHRASES_A_THEME:
-            break
+def _thing_factor(phrase: Phrase, seen: Sightings, language: str) -> float:
+    """Return 0.3 to 1.3 by how likely the phrase names a thing, less where its form tells against."""
+    factor = 0.3 + seen.thing_share
+    if language == "de" and as_written(seen).islower():
+        factor *= 0.5
+    if language == "en" and len(phrase) == 1 and _PAST.search(phrase[0]):
+        factor *= 0.7
+    return factor
+
+
+def _choose_phrases(
+    phrases: dict[Phrase, Sightings], weights: dict[Phrase, float], size: int
+) -> list[_Found]:
+    """Return the phrases that tell most of the texts, none with a word of an earlier one."""
+    chosen: list[_Found] = []
+    covered: set[int] = set()
+    left = set(weights)
+    while left and len(chosen) < PHRASES_A_THEME:
+        gains = {phrase: _gain(phrases[phrase], covered) * weights[phrase] for phrase in left}
+        best = min(left, key=lambda phrase: (-round(gains[phrase], 9), phrase))
+        seen = phrases[best]
+        chosen.append(_Found(best, as_written(seen), len(seen.texts) / size))
+        covered |= seen.texts
+        left = {phrase for phrase in left if not _words_in(phrase) & _words_in(best)}
     return chosen
 
 
-def _as_written(ranked: Sequence[Phrase], words_of_texts: Sequence[Sequence[Word]]) -> list[str]:
-    """Return each phrase in the spelling that most texts give it."""
-    spellings: dict[Phrase, Counter[str]] = defaultdict(Counter)
-    wanted = set(ranked)
-    for words in words_of_texts:
-        for length in range(1, LONGEST_PHRASE + 1):
-            for start in range(len(words) - length + 1):
-                piece = words[start : start + length]
-                phrase = tuple(word.form for word in piece)
-                if phrase in wanted:
-                    spellings[phrase][" ".join(word.written for word in piece)] += 1
-    return [
-        min(spellings[phrase].items(), key=lambda item: (-item[1], item[0]))[0] for phrase in ranked
+def _gain(seen: Sightings, covered: set[int]) -> float:
+    """Return how many texts the phrase tells that no other one does; copies count once."""
+    new = len(seen.texts - covered) + COVERED_COUNTS * len(seen.texts & covered)
+    return new * min(1.0, len(seen.surroundings) / len(seen.texts))
+
+
+def _words_in(phrase: Phrase) -> set[str]:
+    return {part for word in phrase for part in word.split("-")} | set(phrase)
+
+
+def as_written(seen: Sightings) -> str:
+    """Return the spelling that is commonest."""
+    return min(seen.written.items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+def _take_beginning(exemplars: Sequence[str]) -> list[_Found]:
+    """Return the beginning of the shortest exemplar that says something, up to a clause."""
+    clauses = [clause for text in exemplars for clause in read_clauses(text)[:1]]
+    telling = [
+        clause
+        for clause in clauses
+        if any(word.form not in says_too_little() for word in clause[:LONGEST_BEGINNING])
     ]
+    if not telling:
+        return []
+    words = min(telling, key=len)[:LONGEST_BEGINNING]
+    phrase = tuple(word.form for word in words)
+    return [_Found(phrase, " ".join(word.written for word in words), ENOUGH_ALONE)]
 
 
-def _choose_name(phrases: Sequence[str], taken: Collection[str], *, number: int) -> str:
-    """Return the first phrase, with the second if it is one word or another theme has it."""
-    if not phrases:
+def _choose_name(
+    found: Sequence[_Found], taken: Collection[str], *, number: int, behind: str
+) -> str:
+    """Return the first phrases, joined: one if it tells enough, more if another theme has it."""
+    if not found:
         return f"Theme {number}"
-    name = _capitalised(phrases[0])
-    if (" " not in name or name in taken) and len(phrases) > 1:
-        name = f"{name}, {phrases[1]}"
-    return name if name not in taken else f"{name} ({number})"
+    first = found[0]
+    parts = 1 if len(first.phrase) > 1 and first.share >= ENOUGH_ALONE else 2
+    if len(found) > parts and all(len(one.phrase) == 1 for one in found[:2]):
+        parts = PARTS_OF_A_NAME
+    names = [
+        _capitalised(", ".join(one.written for one in found[:count])) + behind
+        for count in range(min(parts, len(found)), len(found) + 1)
+    ]
+    return next((name for name in names if name not in taken), f"{names[0]} ({number})")
 
 
 def _capitalised(phrase: str) -> str:

@@ -1,5 +1,7 @@
 """The neighbour graph: each text linked to the texts that are most like it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
@@ -18,6 +20,20 @@ def join_vectors(meaning: Floats, spelling: Floats) -> Floats:
     centred = to_unit_length(meaning - meaning.mean(axis=0, keepdims=True))
     joined = np.hstack([centred, np.float32(CHARACTER_WEIGHT) * to_unit_length(spelling)])
     return to_unit_length(joined)
+
+
+def without_length(vectors: Floats, texts: Sequence[str]) -> Floats:
+    """Return the vectors less what the length of a text explains of them, shape (n, d).
+
+    Encoders see at once how long a text is. Where there are few texts, that would part
+    the short from the long ones, whatever they are about. It is taken off by least
+    squares on the logarithm of the length and its square.
+    """
+    lengths = np.log(np.array([len(text) for text in texts], np.float64) + 5)
+    explaining = np.stack([np.ones(len(texts)), lengths, lengths**2], axis=1)
+    weights = np.linalg.lstsq(explaining, vectors.astype(np.float64), rcond=None)[0]
+    rest: Floats = (vectors - explaining @ weights).astype(np.float32)
+    return rest
 
 
 def to_unit_length(vectors: Floats) -> Floats:

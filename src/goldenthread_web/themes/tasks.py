@@ -1,6 +1,6 @@
 """Theme discovery in the background."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -17,7 +17,11 @@ from goldenthread_web.people.models import Person
 from goldenthread_web.themes.changes.discovering import add_run, finish_run, store_discovery
 from goldenthread_web.themes.changes.erasure import forget
 from goldenthread_web.themes.models import DiscoveryRun
-from goldenthread_web.themes.queries.corpus import gone_meanwhile, read_contributions
+from goldenthread_web.themes.queries.corpus import (
+    ReadContributions,
+    gone_meanwhile,
+    read_contributions,
+)
 from goldenthread_web.themes.vectors import remembering_encoder
 
 if TYPE_CHECKING:
@@ -50,8 +54,7 @@ def run_discovery(job_id: int, run_id: int) -> None:
         if run.made_by is not None and read.ids:
             log_look(by=run.made_by, engagement=run.engagement, shown=len(read.ids))
         found = _discover(
-            read.texts,
-            read.languages,
+            read,
             run.seed,
             lambda stage, share: progress(stage, share * (1 - SHARE_OF_STORING)),
         )
@@ -64,17 +67,21 @@ def run_discovery(job_id: int, run_id: int) -> None:
 
 
 def _discover(
-    texts: Sequence[str],
-    languages: set[str],
+    read: ReadContributions,
     seed: int,
     progress: Callable[[str, float], None],
 ) -> "ThemeDiscovery":
     # Here, because it brings faiss along, which the site's pages do without.
     from goldenthread.themes import discover_themes  # noqa: PLC0415
 
-    encoder = remembering_encoder(languages, len(texts), settings.FOLDER / "vectors")
+    folder = settings.FOLDER / "vectors"
     return discover_themes(
-        texts, languages=languages, seed=seed, encoder=encoder, progress=progress
+        read.texts,
+        languages=read.languages,
+        seed=seed,
+        encoder=remembering_encoder(read.languages, len(read.texts), folder),
+        progress=progress,
+        speakers=read.response_ids,
     )
 
 

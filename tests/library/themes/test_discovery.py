@@ -72,6 +72,19 @@ def test_the_same_seed_gives_the_same_bytes(small_corpus: list[str]) -> None:
     assert first.confidence.tobytes() == second.confidence.tobytes()
 
 
+def test_what_one_person_said_twice_names_no_theme(small_corpus: list[str]) -> None:
+    texts = [
+        f"{text}, zebra crossing" if row < 9 else text for row, text in enumerate(small_corpus)
+    ]
+    for speakers, is_named in (
+        (list(range(len(texts))), True),
+        ([0] * 9 + [*range(1, 112)], False),
+    ):
+        found = discover_themes(texts, encoder=CharacterEncoder(), speakers=speakers)
+        phrases = [phrase for theme in found.themes for phrase in theme.phrases]
+        assert any("zebra" in phrase for phrase in phrases) == is_named
+
+
 def test_the_order_of_rows_does_not_matter(small_corpus: list[str]) -> None:
     order = np.random.default_rng(1).permutation(len(small_corpus))
     straight = discover_themes(small_corpus, encoder=CharacterEncoder())

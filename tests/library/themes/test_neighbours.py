@@ -7,6 +7,7 @@ from goldenthread.themes.neighbours import (
     join_vectors,
     link_neighbours,
     to_unit_length,
+    without_length,
 )
 
 
@@ -32,3 +33,23 @@ def test_joined_vectors_have_length_one_and_zeros_stay_zeros() -> None:
     assert joined.shape == (10, 7)
     assert np.allclose(np.linalg.norm(joined, axis=1), 1, atol=1e-5)
     assert not to_unit_length(np.zeros((2, 3), np.float32)).any()
+
+
+def test_what_length_explains_is_taken_off_and_the_rest_is_kept() -> None:
+    random = np.random.default_rng(2)
+    sizes = random.integers(1, 400, 60)
+    texts = ["x" * size for size in sizes]
+    lengths = np.log(sizes + 5.0)
+    lengths -= lengths.mean()
+    about = random.normal(size=(60, 4))
+    seen = about + np.outer(lengths, [3.0, -2.0, 1.0, 0.0]) + np.outer(lengths**2, [1.0, 0, 0, 2])
+    left = without_length(seen.astype(np.float32), texts)
+    for column in range(4):
+        assert abs(np.corrcoef(left[:, column], lengths)[0, 1]) < 1e-4
+        assert np.corrcoef(left[:, column], about[:, column])[0, 1] > 0.9
+
+
+def test_texts_of_one_length_keep_their_differences() -> None:
+    vectors = np.random.default_rng(3).normal(size=(9, 3)).astype(np.float32)
+    left = without_length(vectors, ["same"] * 9)
+    assert np.allclose(left, vectors - vectors.mean(axis=0), atol=1e-5)

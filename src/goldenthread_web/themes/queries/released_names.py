@@ -14,7 +14,7 @@ from goldenthread_web.engagement.wording import released_text
 from goldenthread_web.themes.models import SuggestedTheme
 
 WITHOUT_WORDS = re.compile(r"(Suggested t|T)heme \d+$")
-NUMBER_BEHIND = re.compile(r" \(\d+\)$")
+BEHIND_WORDS = re.compile(r"( \([^()]*\))+$")  # a number, or languages
 NONE_MORE: Mapping[int, Iterable[int]] = {}
 
 
@@ -40,7 +40,7 @@ def _as_said(suggested: SuggestedTheme, said: str) -> SuggestedTheme:
     shown = copy(suggested)
     shown.phrases = [phrase for phrase in suggested.phrases if _plain(phrase) in said]
     if not WITHOUT_WORDS.match(suggested.name):
-        parts = NUMBER_BEHIND.sub("", suggested.name).split(", ")
+        parts = BEHIND_WORDS.sub("", suggested.name).split(", ")
         if not all(_plain(part) in said for part in parts):
             shown.name = f"Suggested theme {suggested.position}"
     return shown
