@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from goldenthread.engagement.layouts import find_layout
 from goldenthread.engagement.tables import iterate_table
 from goldenthread.errors import InputError
 from goldenthread.records.reports import TextColumn
@@ -13,7 +14,7 @@ def read_text_column(path: Path, column: str) -> TextColumn:
     Raises InputError where the file has no such column, and says which it has,
     or where the column holds no words.
     """
-    table = iterate_table(path)
+    table = iterate_table(path, layout=find_layout(path))
     place = _find_column(table.headers, column, file_name=path.name)
     rows: list[int] = []
     texts: list[str] = []

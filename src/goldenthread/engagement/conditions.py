@@ -1,6 +1,7 @@
 """Which questions are shown, given the answers so far."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from goldenthread.records.asking import AskedQuestion, Comparison, Condition, GivenAnswer
 
@@ -37,8 +38,12 @@ def _holds(condition: Condition, given: GivenAnswer | None) -> bool:
             return not given.options & condition.options
         case Comparison.ANSWERED:
             return True
-    if given.number is None or condition.number is None:
+    return _is_within(condition, given.number)
+
+
+def _is_within(condition: Condition, number: Decimal | None) -> bool:
+    if number is None or condition.number is None:
         return False
     if condition.comparison is Comparison.AT_LEAST:
-        return given.number >= condition.number
-    return given.number <= condition.number
+        return number >= condition.number
+    return number <= condition.number

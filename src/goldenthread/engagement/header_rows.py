@@ -132,7 +132,8 @@ def _are_options_of(top: Sequence[str], below: Sequence[str]) -> bool:
         return False
     completes = sum(1 for a, b in zip(above, lower, strict=True) if b and not a)
     marked = sum(1 for cell in lower if cell.casefold() in _NO_OPTION)
-    if not any(above) or completes + marked == 0:
+    is_title = bool(above[0]) and not any(above[1:])
+    if not any(above) or is_title or completes + marked == 0:
         return False
     overlapping = sum(
         1

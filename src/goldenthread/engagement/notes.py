@@ -1,5 +1,6 @@
 """What a suggested mapping takes for granted, told to the officer who checks it."""
 
+import re
 from collections.abc import Sequence
 
 from goldenthread.engagement.meanings import (
@@ -13,6 +14,7 @@ from goldenthread.engagement.personal_columns import is_personal
 from goldenthread.engagement.suggesting import Rows, cells_of
 from goldenthread.records.engagement import ColumnMapping, ColumnUse, DateOrder, Use
 
+_TWO_WAYS = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d")
 _READERS = {
     Use.CAPACITY: find_capacity,
     Use.CHANNEL: find_channel,
@@ -26,7 +28,8 @@ def mapping_notes(
 ) -> tuple[str, ...]:
     """Return sentences on what the mapping takes for granted and an officer should check."""
     notes: list[str] = []
-    if mapping.used_as(Use.DATE) and mapping.date_order is not DateOrder.NOT_STATED:
+    is_read_by_order = mapping.date_order is not DateOrder.NOT_STATED
+    if is_read_by_order and _may_be_two_days(mapping, list(headers), sample_rows):
         notes.append(f"Dates such as 03/04/2025 are read {mapping.date_order.value}.")
     if not mapping.used_as(Use.MAY_PUBLISH) and not mapping.fixed.may_publish_words:
         notes.append(
@@ -43,6 +46,13 @@ def mapping_notes(
         if unknown:
             notes.append(f"Say what these mean in “{column.header}”: {', '.join(unknown)}.")
     return tuple(notes)
+
+
+def _may_be_two_days(mapping: ColumnMapping, headers: list[str], rows: Rows) -> bool:
+    """Return whether dates are such as 03/04/2025, or none is there to tell."""
+    columns = [column for column in mapping.used_as(Use.DATE) if column.header in headers]
+    cells = [cell for one in columns for cell in cells_of(rows, headers.index(one.header))]
+    return bool(columns) and (not cells or any(map(_TWO_WAYS.match, cells)))
 
 
 def _unknown_values(column: ColumnUse, headers: list[str], rows: Rows) -> list[str]:

@@ -174,7 +174,10 @@ def _suggest_column(header: str, cells: list[str], used: set[Use]) -> ColumnUse:
     if len(plain) <= _LONGEST_HEADER:
         for pattern, use in _PATTERNS:
             may_repeat = use in EQUALITY_USES | {Use.IGNORED}
-            if pattern.search(plain) and (may_repeat or use not in used) and _fits(use, cells):
+            # "Which best describes you?" may be about anything: a capacity has to be among it.
+            is_vague = "best describes" in plain and not any(map(find_capacity, set(cells)))
+            is_free = (may_repeat or use not in used) and not (use is Use.CAPACITY and is_vague)
+            if pattern.search(plain) and is_free and _fits(use, cells):
                 return ColumnUse(header, use, title=header if use in EQUALITY_USES else "")
     return _suggest_question(header, cells)
 
@@ -192,34 +195,41 @@ def _fits(use: Use, cells: list[str]) -> bool:
         return all(cell.replace(".0", "").isdigit() for cell in cells)
     if use in {Use.YOUNG_PERSON, Use.MAY_PUBLISH, Use.CHANNEL, Use.LANGUAGE, Use.AGE}:
         return longest <= _OPEN_CHARACTERS
-    # What nobody would say of themselves is a question of its own, as "which best describes".
-    is_said = use is not Use.CAPACITY or any(map(find_capacity, set(cells)))
-    return longest <= _LONGEST_HEADER and is_said
+    return longest <= _LONGEST_HEADER
 
 
 def _suggest_question(header: str, cells: list[str]) -> ColumnUse:
-    if not cells:
+    if not cells or _is_count(cells):
         return ColumnUse(header, Use.IGNORED)
     separator = _separator(cells)
     if separator:
         return ColumnUse(header, Use.SEVERAL_CHOICES_IN_ONE_CELL, title=header, separator=separator)
-    if all(map(_NUMBER.fullmatch, cells)):
-        is_count = len(set(cells)) > _MOST_OPTIONS or len(set(cells)) == len(cells) > _FEW
-        return ColumnUse(header, Use.IGNORED if is_count else Use.ONE_CHOICE, title=header)
-    if all(_SCALE.fullmatch(cell) and len(cell.split()) <= _FEW + 1 for cell in cells):
-        return ColumnUse(header, Use.ONE_CHOICE, title=header)
-    average = sum(map(len, cells)) / len(cells)
+    is_open = _is_open(header, cells)
+    return ColumnUse(header, Use.OPEN_QUESTION if is_open else Use.ONE_CHOICE, title=header)
+
+
+def _is_count(cells: list[str]) -> bool:
+    """Return whether these are numbers of something, such as a place or an amount."""
+    different = len(set(cells))
+    is_various = different > _MOST_OPTIONS or different == len(cells) > _FEW
+    return is_various and all(map(_NUMBER.fullmatch, cells))
+
+
+def _is_open(header: str, cells: list[str]) -> bool:
+    """Return whether people wrote these in their own words."""
+    different, average = len(set(cells)), sum(map(len, cells)) / len(cells)
+    is_scale = all(_SCALE.fullmatch(cell) and len(cell.split()) <= _FEW + 1 for cell in cells)
+    if is_scale or all(map(_NUMBER.fullmatch, cells)):
+        return False
     if _CHOOSING.search(header.casefold()) and average <= _OPEN_CHARACTERS:
-        is_choice = len(set(cells)) <= _MOST_OPTIONS
-        return ColumnUse(header, Use.ONE_CHOICE if is_choice else Use.OPEN_QUESTION, title=header)
+        return different > _MOST_OPTIONS
     is_asking = _ASKING.search(header.casefold()) and average > _SHORT_ANSWER
-    is_open = (
-        (is_asking and len(set(cells)) * 3 > len(cells) * 2)
+    return (
+        bool(is_asking and different * 3 > len(cells) * 2)
         or average > _OPEN_CHARACTERS
-        or len(set(cells)) > max(3, min(_MOST_OPTIONS, len(cells) // 2))
+        or different > max(3, min(_MOST_OPTIONS, len(cells) // 2))
         or max(map(len, cells)) > 2 * _LONGEST_HEADER
     )
-    return ColumnUse(header, Use.OPEN_QUESTION if is_open else Use.ONE_CHOICE, title=header)
 
 
 def _separator(cells: list[str]) -> str:

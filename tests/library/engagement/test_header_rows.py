@@ -35,6 +35,11 @@ def test_notes_are_told_from_the_header_of_a_narrow_table() -> None:
     assert found(two_columns)[0] == 3
 
 
+def test_a_title_does_not_span_the_note_below_it() -> None:
+    rows: Rows = [("Our streets",), ("Exported", "today"), (), COLUMNS[:3]]
+    assert found([*rows, *[cells[:3] for cells in ANSWERS]]) == (4, HeaderStyle.ONE_ROW)
+
+
 def test_a_header_is_kept_though_rows_below_have_too_many_cells() -> None:
     rows: Rows = [("ID", "What?", "Ward"), *[(*cells, "more", "and more") for cells in ANSWERS]]
     assert found(rows) == (1, HeaderStyle.ONE_ROW)

@@ -224,6 +224,7 @@ ROUTES = [
     "import-start",
     "import-discard",
     "import-choose",
+    "import-layout",
     "import-mended",
     "import-rejected",
     "import-forget",

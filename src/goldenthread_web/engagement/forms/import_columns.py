@@ -103,6 +103,14 @@ class ColumnForm(forms.Form):
         self.meanings = self._add_meanings()
 
     @property
+    def shown_header(self) -> str:
+        """The header with the end that tells it from its neighbours, where it is long."""
+        question, between, option = self.column.header.rpartition(" – ")
+        if between and len(question) > LONGEST_SHOWN:
+            return f"{question[:LONGEST_SHOWN].rstrip()}… – {option}"
+        return self.column.header
+
+    @property
     def examples(self) -> list[str]:
         """Three different cells, as they stand in the file."""
         return list(dict.fromkeys(self.cells))[:3]

@@ -34,9 +34,9 @@ class LayoutForm(forms.Form):
     header_row = forms.TypedChoiceField(label="The row that names the columns", coerce=int)
     header_style = forms.ChoiceField(label="How many rows name the columns", choices=STYLES)
     shape = forms.ChoiceField(label="One row of the file is", choices=SHAPES)
-    response_id = forms.ChoiceField(label="Which response: the column", required=False)
-    question = forms.ChoiceField(label="Which question: the column", required=False)
-    answer = forms.ChoiceField(label="What was answered: the column", required=False)
+    response_id = forms.ChoiceField(label="The column that tells responses apart", required=False)
+    question = forms.ChoiceField(label="The column with the question", required=False)
+    answer = forms.ChoiceField(label="The column with the answer", required=False)
     layout: TableLayout
 
     def __init__(self, data: Any, *, path: Path, layout: TableLayout) -> None:
