@@ -8,5 +8,4 @@ urlpatterns = [
     path("accessibility/", views.show_accessibility, name="accessibility"),
     path("privacy/", views.show_privacy, name="privacy"),
     path("health/", views.show_health, name="health"),
-    path("leave/", views.leave, name="leave"),
 ]

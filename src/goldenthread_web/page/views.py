@@ -1,13 +1,11 @@
 """Pages that belong to no stage."""
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from goldenthread_web.people.permissions import WORK_IN_OFFICE, open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest
-
-SOMEWHERE_ELSE = "https://www.bbc.co.uk/weather"
 
 
 @requires(WORK_IN_OFFICE)
@@ -31,10 +29,3 @@ def show_health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
-
-
-@open_to_all
-def leave(request: HttpRequest) -> HttpResponse:
-    """Take somebody who must hide this page to a harmless one; works without script."""
-    request.session.flush()
-    return HttpResponseRedirect(SOMEWHERE_ELSE)

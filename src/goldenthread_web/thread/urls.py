@@ -7,6 +7,7 @@ urlpatterns = [
     path("", front.show_front, name="front"),
     path("receipt/", receipts.ask_for_receipt, name="receipt"),
     path("receipt/followed/", receipts.follow, name="follow"),
+    path("receipt/leave/", receipts.leave, name="leave"),
     path("receipt/remove/", receipts.remove_own, name="remove-own"),
     path("receipt/removed/", receipts.show_removed, name="removed"),
     path("words/<str:reference>/", words.show_words, name="words"),

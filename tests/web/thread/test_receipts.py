@@ -129,3 +129,40 @@ def test_the_page_asks_the_database_a_constant_number_of_times(
     follow(stranger, code)
     with django_assert_max_num_queries(14):
         stranger.get("/receipt/followed/")
+
+
+def test_leaving_quickly_goes_somewhere_harmless_and_leaves_nothing_to_go_back_to(
+    stranger: Client, followed: Followed
+) -> None:
+    page = follow(stranger, followed.code)
+    assert 'href="/receipt/leave/"' in page
+    stranger.cookies["answers"] = "what is being written"
+    answer = stranger.get("/receipt/leave/", headers={"sec-fetch-site": "same-origin"})
+    assert answer.status_code == 302
+    assert "bbc.co.uk" in answer.headers["Location"]
+    draft = answer.cookies["answers"]
+    assert (draft.value, draft["max-age"]) == ("", 0)
+    assert draft["path"] == f"/engagements/{followed.response.engagement.slug}/"
+    assert stranger.get("/receipt/followed/").headers["Location"] == "/receipt/"
+
+
+def test_leaving_signs_nobody_out(analyst: Person, signed_in, followed: Followed) -> None:
+    client = signed_in(analyst)
+    follow(client, followed.code)
+    client.get("/receipt/leave/")
+    assert client.get("/receipt/followed/").headers["Location"] == "/receipt/"
+    assert client.get("/office/").status_code == 200
+
+
+def test_a_link_on_another_site_forgets_nothing(stranger: Client, followed: Followed) -> None:
+    follow(stranger, followed.code)
+    answer = stranger.get("/receipt/leave/", headers={"sec-fetch-site": "cross-site"})
+    assert "bbc.co.uk" in answer.headers["Location"]
+    assert "answers" not in answer.cookies
+    assert stranger.get("/receipt/followed/").status_code == 200
+
+
+def test_an_error_summary_does_not_travel_on_in_the_address(stranger: Client) -> None:
+    page = stranger.post("/receipt/", {"code": "wrong"}).content.decode()
+    assert 'href="#id_code"' in page
+    assert '<form method="post" action="/receipt/"' in page

@@ -73,7 +73,7 @@ def download_pdf(request: HttpRequest, number: int) -> HttpResponse:
     reading = _fetch(number)
     made = pdf_of(reading.edition, describe_document(reading))
     name = f"plan-edition-{reading.name}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"', **ASK_AGAIN}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', **ASK_AGAIN}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 

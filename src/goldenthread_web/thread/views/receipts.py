@@ -5,11 +5,13 @@ history or referrer keeps it. The session remembers which response is followed.
 """
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from goldenthread.engagement.receipts import receipt_digest
 from goldenthread_web.engagement.models import EngagementResponse
+from goldenthread_web.engagement.sitting import COOKIE
 from goldenthread_web.people.audit import RESIDENT
 from goldenthread_web.people.limits import limited
 from goldenthread_web.people.permissions import open_to_all
@@ -18,6 +20,8 @@ from goldenthread_web.thread.forms import OwnRemovalForm, ReceiptForm
 from goldenthread_web.thread.queries import journeys
 
 FOLLOWED = "followed_response"
+SOMEWHERE_ELSE = "https://www.bbc.co.uk/weather"
+OWN = "same-origin"
 OWN_REMOVAL = "Asked for by the person who said it"
 
 
@@ -55,6 +59,27 @@ def follow(request: HttpRequest) -> HttpResponse:
     }
     answer = render(request, "thread/follow.html", context)
     answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@open_to_all
+def leave(request: HttpRequest) -> HttpResponse:
+    """Take somebody who must hide this page to a harmless one at once; works without script.
+
+    The browser forgets the response, so that going back asks for the code, and
+    what is being written in its engagement. Another site's link does neither;
+    nobody is signed out.
+    """
+    answer = HttpResponseRedirect(SOMEWHERE_ELSE)
+    response = _followed(request)
+    if response is None or request.headers.get("Sec-Fetch-Site", OWN) != OWN:
+        return answer
+    if request.user.is_authenticated:
+        del request.session[FOLLOWED]
+    else:
+        request.session.flush()
+    written_at = reverse("engagement:engagement", args=[response.engagement.slug])
+    answer.delete_cookie(COOKIE, path=written_at, samesite="Lax")
     return answer
 
 
