@@ -8,6 +8,7 @@ from django.db.models import QuerySet, Sum
 
 from goldenthread_web.engagement.models import Contribution, EngagementResponse
 from goldenthread_web.people.audit import By, record_event
+from goldenthread_web.themes.changes.repeating import note_repeating_names
 from goldenthread_web.themes.changes.tallies import count_again
 from goldenthread_web.themes.models import (
     Campaign,
@@ -29,7 +30,8 @@ def forget(*, by: By, contribution_ids: Sequence[int], texts: Sequence[str] | No
     """Return how many rows were deleted with these contributions.
 
     Call it before their words are cleared, or hand the `texts` in: vectors are
-    found by text. Names and phrases that only the erased words held go too.
+    found by text. Suggested names and phrases that only the erased words held go too;
+    themes that people named with them are noted, to be changed by people.
     """
     said = texts_of(contribution_ids) if texts is None else list(texts)
     deleted = sum(
@@ -37,6 +39,7 @@ def forget(*, by: By, contribution_ids: Sequence[int], texts: Sequence[str] | No
         for first in range(0, len(contribution_ids), BATCH)
     )
     _forget_phrases(contribution_ids, said)
+    note_repeating_names(by=by, contribution_ids=contribution_ids, texts=said)
     vectors = forget_vectors(said, settings.FOLDER / "vectors")
     for first in Contribution.objects.filter(pk__in=contribution_ids[:1]):
         record_event(by=by, action="themes.forgotten", subject=first, rows=deleted, vectors=vectors)
@@ -126,7 +129,7 @@ def _forget_phrases(gone: Sequence[int], texts: Sequence[str]) -> None:
         lost = [phrase for phrase in lost if not _is_said_by_others(theme, phrase)]
         if lost:
             theme.phrases = [phrase for phrase in theme.phrases if phrase not in lost]
-            if any(phrase in theme.name for phrase in lost):
+            if any(phrase.casefold() in theme.name.casefold() for phrase in lost):
                 theme.name = f"Suggested theme {theme.position}"
             theme.save(update_fields=["phrases", "name"])
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from goldenthread_web.engagement.permissions import REMOVE_RESPONSES
 from goldenthread_web.people.permissions import require, requires
 from goldenthread_web.people.requests import OfficeRequest
+from goldenthread_web.themes.queries.repeating import names_to_change
 from goldenthread_web.thread import changes
 from goldenthread_web.thread.forms import FindResponseForm, RemovalForm
 from goldenthread_web.thread.queries import responses
@@ -22,7 +23,8 @@ def find_response(request: OfficeRequest) -> HttpResponse:
         if found is not None:
             return redirect("thread:remove-response", number=found.number)
         form.add_error("asked", "No response of your exercises is identified by this.")
-    return render(request, "thread/find_response.html", {"form": form})
+    context = {"form": form, "names_to_change": names_to_change(request.user)}
+    return render(request, "thread/find_response.html", context)
 
 
 @requires(REMOVE_RESPONSES)
