@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from tests.web.builders import make_engagement, make_question, make_response, today
 
-from goldenthread.errors import ConflictError
+from goldenthread.errors import InputError
 from goldenthread_web.engagement.changes import questions as changes
 from goldenthread_web.engagement.models import Engagement, EqualityAnswer, Question
+from goldenthread_web.engagement.queries.wordings import words_asked
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import Person
 
@@ -56,28 +57,26 @@ def test_questions_are_put_in_another_order(engagement: Engagement, officer: Cli
     assert second.pk == engagement.questions.last().pk
 
 
-def test_an_answered_question_keeps_its_words_and_says_so(
+def test_an_answered_question_keeps_its_kind_and_asks_for_a_reason(
     engagement: Engagement, officer: Client
 ) -> None:
     question = make_question(engagement, "As it was asked")
     make_response(engagement, "An answer", question=question)
-    page = officer.get(f"{QUESTIONS}{question.pk}/").text
-    assert "People have answered this question" in page
-    officer.post(
-        f"{QUESTIONS}{question.pk}/",
-        {"kind": "one choice", "text": "Something else", "help_text": "New help"},
-    )
+    address = f"{QUESTIONS}{question.pk}/"
+    assert "People have read this question" in officer.get(address).text
+    other = {"kind": "one choice", "text": "Put more clearly", "help_text": "New help"}
+    page = officer.post(address, other)
+    assert "Say why" in page.text
+    assert "Put more clearly" in page.text
+    officer.post(address, {**other, "why": "It was hard to read."})
     question.refresh_from_db()
-    assert (question.text, question.kind, question.help_text) == (
-        "As it was asked",
-        "open",
-        "New help",
-    )
-    assert officer.post(f"{QUESTIONS}{question.pk}/delete/").status_code == 409
+    assert (question.text, question.kind) == ("Put more clearly", "open")
+    assert words_asked(question, 1).text == "As it was asked"
+    assert officer.post(f"{address}delete/").status_code == 409
     assert Question.objects.filter(pk=question.pk).exists()
 
 
-def test_options_of_an_answered_question_can_be_added_but_not_taken_away(
+def test_options_of_an_answered_question_are_retired_and_never_deleted(
     engagement: Engagement,
 ) -> None:
     question = make_question(engagement, "Which?", "A", "B")
@@ -85,10 +84,11 @@ def test_options_of_an_answered_question_can_be_added_but_not_taken_away(
     option = question.options.first()
     response.choices.create(question=question, option=option)
     same = {"by": SHELL, "question": question, "kind": question.kind, "text": question.text}
-    changes.change_question(**same, options=["A", "B", "C"])
-    assert question.options.count() == 3
-    with pytest.raises(ConflictError, match="stay as they were"):
-        changes.change_question(**same, options=["A", "C"])
+    with pytest.raises(InputError, match="Say why"):
+        changes.change_question(**same, options=["A", "B", "C"])
+    changes.change_question(**same, options=["B", "C"], why="Nobody can choose A any more.")
+    assert [one.text for one in question.options.filter(retired_at=None)] == ["B", "C"]
+    assert response.choices.get().option == option
 
 
 def test_a_question_without_answers_is_changed_and_deleted(

@@ -1,49 +1,69 @@
-"""What is asked: questions, their options, and the equality questions."""
+"""What is asked: questions of every kind, added, changed, copied and retired."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from goldenthread.engagement.suggesting import question_key
 from goldenthread.errors import ConflictError, InputError
-from goldenthread_web.engagement.models import (
-    Engagement,
-    EqualityAnswer,
-    EqualityOption,
-    EqualityQuestion,
-    Question,
-    QuestionOption,
+from goldenthread_web.engagement.changes.building_order import (
+    refuse_broken_conditions,
+    renumber,
 )
-from goldenthread_web.engagement.queries.exercises import is_answered, questions_of
+from goldenthread_web.engagement.changes.equality_questions import (
+    ask_equality_questions,
+)
+from goldenthread_web.engagement.changes.questions_rows import (
+    Lines,
+    WantedOptions,
+    set_options,
+    set_rows,
+)
+from goldenthread_web.engagement.changes.wordings import (
+    lock_form,
+    new_wording,
+    note_new_question,
+)
+from goldenthread_web.engagement.models import Engagement, Question, ShowCondition
+from goldenthread_web.engagement.queries.exercises import is_answered
+from goldenthread_web.engagement.queries.wordings import is_asked
 from goldenthread_web.people.audit import By, record_event
 
+__all__ = [
+    "add_question",
+    "ask_again",
+    "ask_equality_questions",
+    "change_question",
+    "delete_question",
+    "retire_question",
+]
 LONGEST_KEY = 55
-PREFER_NOT_TO_SAY = "Prefer not to say"
-# The age bands and the five high-level ethnic groups in the words of the 2021 Census for
-# England; disability as the Equality Act 2010 defines it.
-READY_EQUALITY_QUESTIONS = (
-    (
-        "age_band",
-        "How old are you?",
-        ("Under 16", "16 to 24", "25 to 34", "35 to 44", "45 to 54", "55 to 64", "65 to 74",
-         "75 or over"),
-    ),
-    (
-        "disabled",
-        ("Do you have a physical or mental health condition or illness that has lasted, or is "
-         "expected to last, 12 months or more, and that makes daily life harder?"),
-        ("Yes", "No"),
-    ),
-    (
-        "ethnic_group",
-        "What is your ethnic group?",
-        ("Asian, Asian British or Asian Welsh",
-         "Black, Black British, Black Welsh, Caribbean or African",
-         "Mixed or multiple ethnic groups", "White", "Other ethnic group"),
-    ),
-)  # fmt: skip
+Kind = Question.Kind
+KINDS_WITH_OPTIONS = frozenset({Kind.ONE_CHOICE, Kind.SEVERAL_CHOICES, Kind.RANKING, Kind.MATRIX})
+# What a kind needs of a question beside its words; the rest is emptied.
+FACTS_OF_ALL = ("help_text", "is_required", "section")
+FACTS = {
+    Kind.OPEN: ("is_short",),
+    Kind.SEVERAL_CHOICES: ("most_choices",),
+    Kind.RATING: ("lowest", "highest", "lowest_label", "highest_label"),
+    Kind.RANKING: ("most_choices",),
+    Kind.NUMBER: ("lowest", "highest"),
+    Kind.AREA: ("area_set",),
+    Kind.PLACE: ("area_set",),
+    Kind.STATEMENTS: ("takes_own_statements",),
+}
+EMPTY = {
+    "is_short": False,
+    "lowest": None,
+    "highest": None,
+    "lowest_label": "",
+    "highest_label": "",
+    "most_choices": None,
+    "area_set": None,
+    "takes_own_statements": False,
+}
 
 
 @transaction.atomic
@@ -53,10 +73,15 @@ def add_question(
     engagement: Engagement,
     kind: str,
     text: str,
-    options: Sequence[str] = (),
+    options: Lines = (),
     **facts: object,
 ) -> Question:
-    """Return a new question, put last. `facts` are its help_text and is_required."""
+    """Return a new question, put last in its section.
+
+    `facts` are the fields of the question beside its words, `rows` of a matrix,
+    `other_option` and `none_option` of a choice, and `why` once people have answered.
+    """
+    lock_form(engagement)
     last = engagement.questions.aggregate(last=Max("position"))["last"] or 0
     question = Question(
         engagement=engagement,
@@ -64,11 +89,14 @@ def add_question(
         position=last + 1,
         kind=kind,
         text=text,
+        first_version=engagement.form_version,
     )
-    _set_help(question, facts)
+    _set_facts(question, facts)
     question.save()
-    _set_options(question, options)
+    _set_lines(question, options, facts, is_asked=False)
+    renumber(engagement)
     record_event(by=by, action="engagement.question-added", subject=question)
+    note_new_question(by=by, question=question, why=str(facts.get("why", "")))
     return question
 
 
@@ -79,26 +107,31 @@ def _free_key(engagement: Engagement, text: str) -> str:
     return next(key for key in candidates if key not in taken)
 
 
-def _set_help(question: Question, facts: dict[str, object]) -> None:
-    question.help_text = str(facts.get("help_text", question.help_text))
-    question.is_required = bool(facts.get("is_required", question.is_required))
+def _set_facts(question: Question, facts: dict[str, object]) -> None:
+    """Set what is named; what this kind of question does not have is emptied."""
+    own = FACTS.get(Kind(question.kind), ())
+    for name, empty in EMPTY.items():
+        if name not in own:
+            setattr(question, name, empty)
+    for name in (*FACTS_OF_ALL, *own):
+        if name in facts:
+            setattr(question, name, facts[name])
 
 
-def _set_options(question: Question, options: Sequence[str]) -> None:
-    """Give the question just these options, in this order; one that stays keeps its row.
-
-    What came with a file stays as an answer too; what an officer names is offered.
-    """
-    if question.kind == Question.Kind.OPEN:
-        question.options.all().delete()
-        return
-    if len(options) < 2:  # noqa: PLR2004 - one option is no choice
+def _set_lines(
+    question: Question, options: Lines, facts: dict[str, object], *, is_asked: bool
+) -> None:
+    is_choice = question.kind in KINDS_WITH_OPTIONS
+    other, none = str(facts.get("other_option", "")), str(facts.get("none_option", ""))
+    wanted = WantedOptions.of(options if is_choice else (), other=other, none=none)
+    if is_choice and len(wanted.lines) < 2:  # noqa: PLR2004 - one option is no choice
         raise InputError("Give at least two options, one on each line.")
-    question.options.filter(is_from_file=False).exclude(text__in=options).delete()
-    for position, text in enumerate(options, start=1):
-        QuestionOption.objects.update_or_create(
-            question=question, text=text, defaults={"position": position, "is_from_file": False}
-        )
+    set_options(question, wanted if is_choice else WantedOptions(()), is_asked=is_asked)
+    rows = facts.get("rows", ())
+    wanted_rows: Lines = rows if isinstance(rows, Sequence) else ()
+    if question.kind == Kind.MATRIX and not wanted_rows:
+        raise InputError("Give at least one row, one on each line.")
+    set_rows(question, wanted_rows if question.kind == Kind.MATRIX else (), is_asked=is_asked)
 
 
 @transaction.atomic
@@ -108,46 +141,95 @@ def change_question(
     question: Question,
     kind: str,
     text: str,
-    options: Sequence[str] = (),
+    options: Lines = (),
     **facts: object,
 ) -> Question:
-    """Return the question as changed.
+    """Return the question as changed; once asked, that makes a new version of the form.
 
     Raises:
-        ConflictError: it has answers, and its kind, words or an option would change.
+        ConflictError: it was asked, and its kind or its scale would change.
+        InputError: it was asked, and `why` is missing from the facts.
     """
-    if is_answered(question):
-        _refuse_other_meaning(question, kind, text, options)
-    question.kind, question.text = kind, text
-    _set_help(question, facts)
-    question.save(update_fields=["kind", "text", "help_text", "is_required"])
-    _set_options(question, options)
+    lock_form(question.engagement)
+    asked = is_asked(question)
+    if asked:
+        _refuse_other_kind(question, kind, facts)
+    else:
+        _refuse_if_compared(question, kind)
+    with new_wording(by=by, questions=[question], why=str(facts.get("why", ""))):
+        question.kind, question.text = kind, text
+        _set_facts(question, facts)
+        question.save()
+        _set_lines(question, options, facts, is_asked=asked)
+        refuse_broken_conditions(question.engagement)
+        renumber(question.engagement)
     record_event(by=by, action="engagement.question-changed", subject=question)
     return question
 
 
-def _refuse_other_meaning(question: Question, kind: str, text: str, options: Sequence[str]) -> None:
-    kept = set(question.options.filter(is_from_file=False).values_list("text", flat=True))
-    if (kind, text) != (question.kind, question.text) or not kept <= set(options):
+def _refuse_other_kind(question: Question, kind: str, facts: dict[str, object]) -> None:
+    """What was answered on one scale cannot be read on another."""
+    scale = [facts.get(name, getattr(question, name)) for name in ("lowest", "highest")]
+    is_other_scale = kind == Kind.RATING and scale != [question.lowest, question.highest]
+    if kind != question.kind or is_other_scale:
         raise ConflictError(
-            "People have answered this question, so its words and options stay as they were "
-            "asked. You can add options, change the help text, or add another question."
+            "People have read this question, so it is answered in the same way from now on. "
+            "Retire it, and add a question of the other kind."
         )
 
 
+def _refuse_if_compared(question: Question, kind: str) -> None:
+    if kind != question.kind and (shown := _shown_by(question)):
+        raise ConflictError(
+            f"“{shown}” is asked only after certain answers to this question, so it is answered "
+            "in the same way from now on. Take that condition off first."
+        )
+
+
+def _shown_by(question: Question) -> str:
+    """Return what is shown only after certain answers to this question, or nothing."""
+    condition = (
+        ShowCondition.objects.filter(depends_on=question)
+        .select_related("question", "section")
+        .first()
+    )
+    return str(condition.question or condition.section) if condition else ""
+
+
 @transaction.atomic
-def move_question(*, by: By, question: Question, is_up: bool) -> None:
-    """Swap the question with the one before it, or after it. At an end, nothing moves."""
-    ordered = list(questions_of(question.engagement))
-    place = [one.pk for one in ordered].index(question.pk)
-    other = place - 1 if is_up else place + 1
-    if not 0 <= other < len(ordered):
-        return
-    ordered[place], ordered[other] = ordered[other], ordered[place]
-    for position, one in enumerate(ordered, start=1):
-        one.position = position
-    Question.objects.bulk_update(ordered, ["position"])
-    record_event(by=by, action="engagement.question-moved", subject=question, is_up=is_up)
+def retire_question(*, by: By, question: Question, why: str) -> Question:
+    """Return the question, asked no more; its answers stay to be read.
+
+    Raises:
+        ConflictError: another question is shown only after certain answers to it.
+        InputError: it was asked, and `why` is empty.
+    """
+    lock_form(question.engagement)
+    _refuse_if_needed(question)
+    with new_wording(by=by, questions=[question], why=why):
+        question.retired_at = timezone.now()
+        question.save(update_fields=["retired_at"])
+    record_event(by=by, action="engagement.question-retired", subject=question, why=why)
+    return question
+
+
+@transaction.atomic
+def ask_again(*, by: By, question: Question, why: str) -> Question:
+    """Return a retired question, asked again at its place."""
+    with new_wording(by=by, questions=[question], why=why):
+        question.retired_at = None
+        question.save(update_fields=["retired_at"])
+        refuse_broken_conditions(question.engagement)
+    record_event(by=by, action="engagement.question-asked-again", subject=question, why=why)
+    return question
+
+
+def _refuse_if_needed(question: Question) -> None:
+    if shown := _shown_by(question):
+        raise ConflictError(
+            f"“{shown}” is asked only after certain answers to this question. "
+            "Take that condition off first."
+        )
 
 
 @transaction.atomic
@@ -155,43 +237,15 @@ def delete_question(*, by: By, question: Question) -> None:
     """Delete a question that nobody has answered.
 
     Raises:
-        ConflictError: it has answers.
+        ConflictError: it has answers, somebody may be answering it, or another needs it.
     """
+    lock_form(question.engagement)
     if is_answered(question):
-        raise ConflictError("People have answered this question, so it stays.")
+        raise ConflictError("People have answered this question, so it stays. You can retire it.")
+    if is_asked(question):
+        raise ConflictError(
+            "Somebody may be answering this question now, so it stays. You can retire it."
+        )
+    _refuse_if_needed(question)
     record_event(by=by, action="engagement.question-deleted", subject=question)
     question.delete()
-
-
-@transaction.atomic
-def ask_equality_questions(
-    *, by: By, engagement: Engagement, purpose: str, kept_until: date
-) -> None:
-    """Add the ready set of three where it is missing; set its purpose and its end."""
-    engagement.equality_purpose, engagement.equality_kept_until = purpose, kept_until
-    engagement.save(update_fields=["equality_purpose", "equality_kept_until"])
-    for position, (key, text, options) in enumerate(READY_EQUALITY_QUESTIONS, start=1):
-        question, is_new = EqualityQuestion.objects.get_or_create(
-            engagement=engagement, key=key, defaults={"position": position, "text": text}
-        )
-        if is_new:
-            EqualityOption.objects.bulk_create(
-                EqualityOption(question=question, position=number, text=option)
-                for number, option in enumerate([*options, PREFER_NOT_TO_SAY], start=1)
-            )
-    record_event(by=by, action="engagement.equality-questions-set", subject=engagement)
-
-
-@transaction.atomic
-def stop_equality_questions(*, by: By, engagement: Engagement) -> None:
-    """Ask no equality questions.
-
-    Raises:
-        ConflictError: some are answered already.
-    """
-    if EqualityAnswer.objects.filter(question__engagement=engagement).exists():
-        raise ConflictError("People have answered equality questions, so they stay.")
-    engagement.equality_questions.all().delete()
-    engagement.equality_purpose, engagement.equality_kept_until = "", None
-    engagement.save(update_fields=["equality_purpose", "equality_kept_until"])
-    record_event(by=by, action="engagement.equality-questions-removed", subject=engagement)

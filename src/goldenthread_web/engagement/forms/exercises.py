@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import get_valid_filename
 
 from goldenthread_web.engagement.documents import LARGEST_DOCUMENT, kind_of
-from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.queries.calendar import days_refused, refused_periods
 from goldenthread_web.engagement.queries.exercises import people_to_add, safeguarding_leads
 from goldenthread_web.people.models import Person
@@ -172,57 +172,6 @@ class DocumentForm(forms.Form):
         stem = (file.name or "document").rpartition(".")[0] or "document"
         file.name = f"{get_valid_filename(stem)[:60]}.{kind}"
         return file
-
-
-class QuestionForm(forms.Form):
-    kind = forms.ChoiceField(
-        label="How do people answer?", choices=Question.Kind.choices, widget=forms.RadioSelect
-    )
-    text = forms.CharField(label="The question", max_length=400)
-    help_text = forms.CharField(label="Help under the question", max_length=400, required=False)
-    options = forms.CharField(
-        label="Options",
-        help_text="For a choice only: one option on each line, in this order.",
-        widget=forms.Textarea({"rows": 6}),
-        required=False,
-    )
-    is_required = forms.BooleanField(
-        label="People must answer this question",
-        help_text="Ask for it only if the other answers mean nothing without it.",
-        required=False,
-    )
-
-    def clean_options(self) -> list[str]:
-        lines = (" ".join(line.split()) for line in self.cleaned_data["options"].splitlines())
-        options = list(dict.fromkeys(line for line in lines if line))
-        if any(len(option) > 300 for option in options):  # noqa: PLR2004 - the column's length
-            raise forms.ValidationError("An option has 300 characters at most.")
-        return options
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        is_choice = cleaned.get("kind") not in (None, Question.Kind.OPEN)
-        if is_choice and len(cleaned.get("options") or []) < 2:  # noqa: PLR2004
-            self.add_error("options", "Give at least two options, one on each line.")
-        if not is_choice:
-            cleaned["options"] = []
-        return cleaned
-
-
-class EqualityQuestionsForm(forms.Form):
-    purpose = forms.CharField(
-        label="What are the answers used for?",
-        help_text="Residents read this above the questions.",
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        initial="To see whether we have heard from all kinds of people who live here, and whom we "
-        "should ask next.",
-    )
-    kept_until = forms.DateField(
-        label="Until which day are they kept?",
-        help_text="They are deleted after this day.",
-        widget=DAY,
-    )
 
 
 class MemberForm(forms.Form):

@@ -1,10 +1,18 @@
 """Addresses of this stage, by topic."""
 
-from goldenthread_web.engagement.urls import answering, calendar, exercises, importing, release
+from goldenthread_web.engagement.urls import (
+    answering,
+    building,
+    calendar,
+    exercises,
+    importing,
+    release,
+)
 
 app_name = "engagement"
 urlpatterns = [
     *answering.urlpatterns,
+    *building.urlpatterns,
     *calendar.urlpatterns,
     *exercises.urlpatterns,
     *importing.urlpatterns,

@@ -1,9 +1,8 @@
 from django.urls import path
 
-from goldenthread_web.engagement.views import contacts, exercises, questions, setting_up
+from goldenthread_web.engagement.views import contacts, exercises, setting_up
 
 OFFICE = "office/engagements/<slug:slug>/"
-QUESTION = f"{OFFICE}questions/<int:question_id>/"
 
 urlpatterns = [
     path("engagements/", exercises.list_published, name="list"),
@@ -32,21 +31,6 @@ urlpatterns = [
     ),
     path(f"{OFFICE}people/", setting_up.change_people, name="people"),
     path(f"{OFFICE}people/<int:person_id>/remove/", setting_up.remove_person, name="remove-person"),
-    path(f"{OFFICE}questions/", questions.list_questions, name="questions"),
-    path(f"{OFFICE}questions/add/", questions.add_question, name="add-question"),
-    path(QUESTION, questions.change_question, name="question"),
-    path(f"{QUESTION}move/", questions.move_question, name="move-question"),
-    path(f"{QUESTION}delete/", questions.delete_question, name="delete-question"),
-    path(
-        f"{OFFICE}equality-questions/",
-        questions.change_equality_questions,
-        name="equality-questions",
-    ),
-    path(
-        f"{OFFICE}equality-questions/stop/",
-        questions.stop_equality_questions,
-        name="stop-equality-questions",
-    ),
     path(f"{OFFICE}contacts/", contacts.show_contacts, name="contacts"),
     path(f"{OFFICE}contacts/contacts.csv", contacts.download_contacts, name="contacts-download"),
     path(f"{OFFICE}equality/", exercises.show_equality, name="equality"),

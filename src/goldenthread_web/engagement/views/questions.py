@@ -1,63 +1,151 @@
-"""Setting up what is asked."""
+"""The builder: questions of a form, added, changed, moved, copied and retired."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from goldenthread.engagement.question_hints import question_hints
+from goldenthread.errors import ConflictError, InputError
+from goldenthread_web.engagement.changes import building as order
 from goldenthread_web.engagement.changes import questions as changes
-from goldenthread_web.engagement.forms.exercises import EqualityQuestionsForm, QuestionForm
-from goldenthread_web.engagement.models import Question
+from goldenthread_web.engagement.changes.library import copy_question as copy
+from goldenthread_web.engagement.forms.questions import (
+    KIND_SENTENCES,
+    QuestionForm,
+    WhyForm,
+    first_values,
+)
+from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
-from goldenthread_web.engagement.queries import exercises as queries
+from goldenthread_web.engagement.queries import building as queries
+from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
+from goldenthread_web.engagement.queries.library import heard_before
+from goldenthread_web.engagement.queries.wordings import changes_while_open, is_asked, is_live
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
 
+LIST = "engagement:questions"
+KINDS = [(kind.value, kind.label, sentence) for kind, sentence in KIND_SENTENCES.items()]
+
 
 def _fetch(request: OfficeRequest, slug: str, question_id: int) -> Question:
-    engagement = queries.fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
-    return get_object_or_404(queries.questions_of(engagement), pk=question_id)
+    engagement = fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
+    return queries.question_of(engagement, question_id)
+
+
+def is_done(form: Any, change: Callable[[], object]) -> bool:
+    """Make the change; what is refused stands above the form, and nothing typed is lost."""
+    try:
+        change()
+    except (ConflictError, InputError) as error:
+        form.add_error(None, str(error))
+        return False
+    return True
 
 
 @requires(MANAGE_ENGAGEMENTS)
 def list_questions(request: OfficeRequest, slug: str) -> HttpResponse:
-    engagement = queries.fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
-    context = {"engagement": engagement, "questions": queries.questions_of(engagement)}
+    engagement = fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
+    context = {
+        "engagement": engagement,
+        "form_as_built": queries.built_form(engagement),
+        "is_live": is_live(engagement),
+        "changes": changes_while_open(engagement),
+    }
     return render(request, "engagement/questions.html", context)
 
 
 @requires(MANAGE_ENGAGEMENTS)
 def add_question(request: OfficeRequest, slug: str) -> HttpResponse:
-    engagement = queries.fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
-    form = QuestionForm(request.POST or None, initial={"kind": Question.Kind.OPEN})
-    if request.method == "POST" and form.is_valid():
-        changes.add_question(by=request.user, engagement=engagement, **form.cleaned_data)
-        return redirect("engagement:questions", slug)
-    context = {"engagement": engagement, "form": form}
-    return render(request, "engagement/question.html", context)
+    engagement = fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
+    kind = request.POST.get("kind") or request.GET.get("kind", "")
+    if kind not in Question.Kind.values:
+        context = {"engagement": engagement, "kinds": KINDS, "section": request.GET.get("section")}
+        return render(request, "engagement/question_kind.html", context)
+    form = _form_of(request, engagement, kind, first={"section": request.GET.get("section")})
+    if form.is_bound and form.is_valid():
+
+        def add() -> None:
+            changes.add_question(
+                by=request.user, engagement=engagement, kind=kind, **form.cleaned_data
+            )
+
+        if is_done(form, add):
+            return redirect(LIST, slug)
+    return _question_page(request, engagement, form)
 
 
 @requires(MANAGE_ENGAGEMENTS)
 def change_question(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
     question = _fetch(request, slug, question_id)
-    every = list(question.options.all())
-    offered = [option for option in every if not option.is_from_file] or every
-    kept = {
-        "kind": question.kind,
-        "text": question.text,
-        "help_text": question.help_text,
-        "is_required": question.is_required,
-        "options": "\n".join(option.text for option in offered),
+    asked = is_asked(question)
+    wanted = request.POST.get("kind") or request.GET.get("kind", "")
+    kind = wanted if wanted in Question.Kind.values and not asked else question.kind
+    form = _form_of(request, question.engagement, kind, question=question, needs_why=asked)
+    if form.is_bound and form.is_valid():
+
+        def change() -> None:
+            changes.change_question(
+                by=request.user, question=question, kind=kind, **form.cleaned_data
+            )
+
+        if is_done(form, change):
+            return redirect(LIST, slug)
+    return _question_page(request, question.engagement, form, question=question)
+
+
+def _form_of(
+    request: OfficeRequest,
+    engagement: Engagement,
+    kind: str,
+    *,
+    first: dict[str, Any] | None = None,
+    question: Question | None = None,
+    needs_why: bool | None = None,
+) -> QuestionForm:
+    """Return the form; whoever only looks up what was said keeps what they typed, unchecked."""
+    initial = first_values(question) if question else {k: v for k, v in (first or {}).items() if v}
+    if needs_why is None:
+        needs_why = is_live(engagement)
+    elif needs_why:
+        initial |= {"options": "", "rows": "", "other_option": "", "none_option": ""}
+    is_looking = "heard" in request.POST
+    if is_looking:
+        initial |= {name: request.POST.get(name) for name in request.POST}
+    return QuestionForm(
+        kind,
+        request.POST if request.method == "POST" and not is_looking else None,
+        engagement=engagement,
+        question=question,
+        needs_why=needs_why,
+        initial=initial,
+    )
+
+
+def _question_page(
+    request: OfficeRequest,
+    engagement: Engagement,
+    form: QuestionForm,
+    *,
+    question: Question | None = None,
+) -> HttpResponse:
+    typed: QueryDict = request.POST
+    text = typed.get("text", question.text if question else "")
+    context = {
+        "engagement": engagement,
+        "question": question,
+        "form": form,
+        "kind": form.kind,
+        "kinds": KINDS,
+        "hints": question_hints(text, is_open=form.kind == Question.Kind.OPEN) if text else (),
+        "heard": heard_before(text, engagement) if "heard" in typed else None,
     }
-    form = QuestionForm(request.POST or None, initial=kept)
-    if queries.is_answered(question):
-        # A disabled field keeps what was asked, whatever is sent.
-        form.fields["kind"].disabled = form.fields["text"].disabled = True
-    if request.method == "POST" and form.is_valid():
-        changes.change_question(by=request.user, question=question, **form.cleaned_data)
-        return redirect("engagement:questions", slug)
-    context = {"engagement": question.engagement, "question": question, "form": form}
-    context["from_file"] = [option for option in every if option.is_from_file]
+    if question is not None:
+        context["from_file"] = [one for one in question.options.all() if one.is_from_file]
     return render(request, "engagement/question.html", context)
 
 
@@ -65,8 +153,11 @@ def change_question(request: OfficeRequest, slug: str, question_id: int) -> Http
 @require_POST
 def move_question(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
     question = _fetch(request, slug, question_id)
-    changes.move_question(by=request.user, question=question, is_up="up" in request.POST)
-    return redirect("engagement:questions", slug)
+    try:
+        order.move_question(by=request.user, question=question, is_up="up" in request.POST)
+    except ConflictError as error:
+        messages.error(request, str(error))
+    return redirect(f"{queries.address_of_list(slug)}#question-{question.pk}")
 
 
 @requires(MANAGE_ENGAGEMENTS)
@@ -74,31 +165,50 @@ def move_question(request: OfficeRequest, slug: str, question_id: int) -> HttpRe
 def delete_question(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
     changes.delete_question(by=request.user, question=_fetch(request, slug, question_id))
     messages.success(request, "The question is deleted.")
-    return redirect("engagement:questions", slug)
+    return redirect(LIST, slug)
 
 
 @requires(MANAGE_ENGAGEMENTS)
-def change_equality_questions(request: OfficeRequest, slug: str) -> HttpResponse:
-    engagement = queries.fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
-    kept: dict[str, object] = {"kept_until": engagement.equality_kept_until}
-    if engagement.equality_purpose:
-        kept |= {"purpose": engagement.equality_purpose}
-    form = EqualityQuestionsForm(request.POST or None, initial=kept)
-    if request.method == "POST" and form.is_valid():
-        changes.ask_equality_questions(by=request.user, engagement=engagement, **form.cleaned_data)
-        return redirect("engagement:set-up", slug)
-    context = {
-        "engagement": engagement,
-        "form": form,
-        "questions": engagement.equality_questions.prefetch_related("options"),
-        "ready_questions": changes.READY_EQUALITY_QUESTIONS,
-    }
-    return render(request, "engagement/equality_questions.html", context)
+def copy_question(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
+    """Copy at once; ask for a reason first if people have answered."""
+    question = _fetch(request, slug, question_id)
+    return _after_why(
+        request,
+        question,
+        "Copy a question",
+        lambda why: copy(by=request.user, question=question, why=why),
+    )
 
 
 @requires(MANAGE_ENGAGEMENTS)
-@require_POST
-def stop_equality_questions(request: OfficeRequest, slug: str) -> HttpResponse:
-    engagement = queries.fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
-    changes.stop_equality_questions(by=request.user, engagement=engagement)
-    return redirect("engagement:set-up", slug)
+def retire_question(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
+    """Ask a question no more, or again; its answers stay either way."""
+    question = _fetch(request, slug, question_id)
+    if question.retired_at:
+        return _after_why(
+            request,
+            question,
+            "Ask a question again",
+            lambda why: changes.ask_again(by=request.user, question=question, why=why),
+        )
+    return _after_why(
+        request,
+        question,
+        "Ask a question no more",
+        lambda why: changes.retire_question(by=request.user, question=question, why=why),
+    )
+
+
+def _after_why(
+    request: OfficeRequest, question: Question, title: str, change: Callable[[str], object]
+) -> HttpResponse:
+    form = WhyForm(request.POST or None)
+    form.fields["why"].required = is_live(question.engagement) or is_asked(question)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and is_done(form, lambda: change(form.cleaned_data["why"]))
+    ):
+        return redirect(LIST, question.engagement.slug)
+    context = {"engagement": question.engagement, "question": question, "form": form}
+    return render(request, "engagement/question_why.html", {**context, "action_title": title})
