@@ -1,12 +1,17 @@
 import re
+from collections.abc import Callable
+from contextlib import closing
+from ctypes import create_string_buffer
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdfium2 import raw
 
 from goldenthread.errors import MissingPartError
 from goldenthread.publishing import fonts_folder
@@ -68,6 +73,55 @@ def test_it_says_that_it_is_accessible_and_keeps_to_it(pdf: bytes) -> None:
     assert re.search(rb"/Marked\s+true", pdf)
     assert re.search(rb"/Lang\s*\(en", pdf)
     assert b"A Tower Hamlets for All" in pdf
+
+
+def outline_of(pdf: bytes) -> list[tuple[str, str]]:
+    """Return type and alternative text of each structure element, as a screen reader walks them."""
+    found: list[tuple[str, str]] = []
+
+    def text_of(read: Callable[..., int], element: object) -> str:
+        room = read(element, None, 0)
+        buffer = create_string_buffer(room)
+        read(element, buffer, room)
+        return buffer.raw.decode("utf-16-le").rstrip("\0")
+
+    def walk(element: object) -> None:
+        kind = text_of(raw.FPDF_StructElement_GetType, element)
+        found.append((kind, text_of(raw.FPDF_StructElement_GetAltText, element)))
+        for number in range(raw.FPDF_StructElement_CountChildren(element)):
+            if child := raw.FPDF_StructElement_GetChildAtIndex(element, number):
+                walk(child)
+
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        for page in document:
+            tree = raw.FPDF_StructTree_GetForPage(page)
+            for number in range(raw.FPDF_StructTree_CountChildren(tree)):
+                walk(raw.FPDF_StructTree_GetChildAtIndex(tree, number))
+            raw.FPDF_StructTree_Close(tree)
+    return found
+
+
+def test_a_screen_reader_walks_through_headings_in_order_and_past_no_silent_figure(
+    pdf: bytes,
+) -> None:
+    outline = outline_of(pdf)
+    headings = [int(kind[1:]) for kind, _ in outline if re.fullmatch(r"H\d", kind)]
+    assert len(headings) >= 4
+    assert headings[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(headings))
+    assert {"P", "Document"} <= {kind for kind, _ in outline}
+    assert [kind for kind, alt in outline if kind == "Figure" and not alt.strip()] == []
+
+
+def test_every_page_is_tagged_and_shows_the_title_of_the_document(pdf: bytes) -> None:
+    pages = len(pages_of(pdf))
+    assert re.search(rb"/DisplayDocTitle\s+true", pdf)
+    assert len(re.findall(rb"/StructParents\s+\d+", pdf)) >= pages
+    assert len(re.findall(rb"/Tabs\s*/S", pdf)) == pages
+    fonts = len(re.findall(rb"/Type\s*/FontDescriptor", pdf))
+    assert fonts
+    assert len(re.findall(rb"/FontFile[23]?\s", pdf)) == fonts
+    assert len(re.findall(rb"/ToUnicode\s", pdf)) >= fonts
 
 
 def test_its_words_can_be_read_out_in_every_language(pdf: bytes) -> None:
