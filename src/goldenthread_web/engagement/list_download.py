@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from goldenthread.engagement.mending import escape_formula
 from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.queries.public_list import state_of
 
 HEADERS = (
     "title", "address", "opens on", "closes on", "for", "how", "is a consultation",
-    "who decides", "decided when", "stamp",
+    "who decides", "decided when", "state", "we asked", "you said", "we did", "stamp",
 )  # fmt: skip
 
 
@@ -22,7 +23,10 @@ class _Line:
 
 
 def write_list(engagements: Iterable[Engagement], site: str) -> Iterator[str]:
-    """Return the lines of a CSV file, formulas escaped; `site` is where addresses begin."""
+    """Return the lines of a CSV file, formulas escaped; `site` is where addresses begin.
+
+    The engagements come from `listed`, which says how far they are.
+    """
     writer = csv.writer(_Line())
     yield str(writer.writerow(HEADERS))
     for engagement in engagements:
@@ -41,5 +45,15 @@ def _cells(engagement: Engagement, site: str) -> tuple[str, ...]:
         "yes" if engagement.is_consultation else "no",
         engagement.who_decides,
         engagement.decided_when,
+        state_of(engagement),
+        *_outcome(engagement),
         "invented for this demonstration" if engagement.is_invented else "",
     )
+
+
+def _outcome(engagement: Engagement) -> tuple[str, str, str]:
+    """Return we asked, you said, we did, as far as they are public."""
+    outcome = getattr(engagement, "outcome", None)
+    if outcome is None or outcome.published_at is None:
+        return "", "", ""
+    return outcome.we_asked, outcome.you_said, outcome.we_did

@@ -13,6 +13,12 @@ SECTIONS: tuple[Section, ...] = (
         Role.ENGAGEMENT_OFFICER,
     ),
     section(
+        "engagement:opening",
+        "Before it opens",
+        "The check: what can still change, who is affected, enough time, who passed it.",
+        *SEE_ENGAGEMENTS.roles,
+    ),
+    section(
         "engagement:preview",
         "Preview",
         "The public page and all questions, as residents see them.",
@@ -47,6 +53,12 @@ SECTIONS: tuple[Section, ...] = (
         "Who asked to be told",
         "How to reach those who want to hear what came of it.",
         *TELL_PEOPLE.roles,
+    ),
+    section(
+        "engagement:outcome",
+        "What came of it",
+        "We asked, you said, we did: for everybody to read when it is decided.",
+        Role.ENGAGEMENT_OFFICER,
     ),
     section(
         "engagement:equality",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 from django.utils import timezone
@@ -17,6 +18,8 @@ from goldenthread_web.engagement.changes.exercises import (
     publish_engagement,
 )
 from goldenthread_web.engagement.changes.importing import add_import, begin_import, keep_draft
+from goldenthread_web.engagement.changes.opening import pass_opening_check, save_opening_check
+from goldenthread_web.engagement.changes.outcomes import publish_outcome, save_outcome
 from goldenthread_web.engagement.changes.questions import add_question, ask_equality_questions
 from goldenthread_web.engagement.models import Contribution, Engagement, Question
 from goldenthread_web.engagement.queries.import_files import sample_file
@@ -125,7 +128,17 @@ def _load_engagement(entry: Entry, cast: Cast) -> Engagement:
         ask_equality_questions(
             by=officer, engagement=engagement, purpose=EQUALITY_PURPOSE, kept_until=kept_until
         )
-    return publish_engagement(by=officer, engagement=engagement)
+    save_opening_check(by=officer, engagement=engagement, **entry["opening_check"])
+    pass_opening_check(by=officer, engagement=engagement)
+    publish_engagement(by=officer, engagement=engagement)
+    if "outcome" in entry:
+        save_outcome(by=officer, engagement=engagement, **_stripped(entry["outcome"]))
+        publish_outcome(by=officer, engagement=engagement, today=timezone.localdate())
+    return engagement
+
+
+def _stripped(entry: Entry) -> dict[str, Any]:
+    return {name: one.strip() if isinstance(one, str) else one for name, one in entry.items()}
 
 
 def _days(entry: Entry) -> tuple[date, date]:

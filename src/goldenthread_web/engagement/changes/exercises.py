@@ -100,10 +100,11 @@ def publish_engagement(*, by: By, engagement: Engagement) -> Engagement:
             check was not passed, or it would run in a blocked period.
     """
     missing = [task.title for task in tasks_of(engagement) if task.is_needed and not task.is_done]
-    if missing:
-        raise ConflictError(f"This cannot be published yet. Still missing: {'; '.join(missing)}.")
-    if refused := not_allowed(clashes_of(engagement)):
-        raise ConflictError(days_refused(refused))
+    refused = not_allowed(clashes_of(engagement))
+    if missing or refused:
+        told = [f"Still missing: {'; '.join(missing)}."] if missing else []
+        told += [days_refused(refused)] if refused else []
+        raise ConflictError(f"This cannot be published yet. {' '.join(told)}")
     engagement.is_published = True
     engagement.save(update_fields=["is_published"])
     record_event(by=by, action="engagement.published", subject=engagement)

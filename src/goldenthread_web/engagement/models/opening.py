@@ -7,6 +7,15 @@ from django.utils import timezone
 from goldenthread_web.engagement.models.exercise import Engagement
 from goldenthread_web.people.models import Person
 
+# What each level of influence promises, as residents read it.
+INFLUENCE_TOLD = {
+    "inform": "We tell you what is planned. Your answer will not change it.",
+    "consult": "We listen to you first. Then others decide.",
+    "involve": "We work with you all the way, so that what matters to you shapes the choices.",
+    "collaborate": "You and we work out the choices together, and look for one that we share.",
+    "decide": "You decide. We do what you choose.",
+}
+
 
 class OpeningCheck(models.Model):
     """What an officer answers before an engagement opens, in proportion to it."""
@@ -40,6 +49,10 @@ class OpeningCheck(models.Model):
 
     def __str__(self) -> str:
         return f"opening check of {self.engagement}"
+
+    @property
+    def influence_told(self) -> str:
+        return INFLUENCE_TOLD.get(self.influence, "")
 
 
 class BlockedPeriod(models.Model):

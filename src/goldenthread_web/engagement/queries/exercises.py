@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Count, Exists, Manager, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, Manager, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from goldenthread_web.engagement.models import (
@@ -23,6 +23,7 @@ from goldenthread_web.engagement.models import (
     SupportingDocument,
 )
 from goldenthread_web.engagement.permissions import KEEP_SAFE, SEE_ENGAGEMENTS
+from goldenthread_web.engagement.queries.opening import is_passed
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.permissions import Permission, require
 from goldenthread_web.people.roles import Role
@@ -47,31 +48,6 @@ def open_on(today: date) -> QuerySet[Engagement]:
     """Return the published engagements that take answers today, the first to close first."""
     found = published().filter(opens_on__lte=today, closes_on__gte=today)
     return found.order_by("closes_on", "title")
-
-
-def listed(today: date, *, which: str = "", words: str = "") -> QuerySet[Engagement]:
-    """Return published engagements that are open, opening soon or closed, and hold the words."""
-    found = published().order_by(_open_first(today), "closes_on", "title")
-    if which == "open":
-        found = open_on(today)
-    elif which == "soon":
-        found = found.filter(opens_on__gt=today).order_by("opens_on", "title")
-    elif which == "closed":
-        found = found.filter(closes_on__lt=today).order_by("-closes_on", "title")
-    if words:
-        found = found.filter(
-            Q(title__icontains=words) | Q(why_asked__icontains=words) | Q(audience__icontains=words)
-        )
-    return found
-
-
-def _open_first(today: date) -> Case:
-    """Return an order: what is open, what opens soon, what is closed."""
-    return Case(
-        When(closes_on__lt=today, then=Value(2)),
-        When(opens_on__gt=today, then=Value(1)),
-        default=Value(0),
-    )
 
 
 def visible_to(person: Person) -> QuerySet[Engagement]:
@@ -201,6 +177,7 @@ def tasks_of(engagement: Engagement) -> list[SetUpTask]:
             bool(engagement.supporting_documents),
         ),
         SetUpTask("Questions", "engagement:questions", "", engagement.questions.exists()),
+        SetUpTask("The check before it opens", "engagement:opening", "", is_passed(engagement)),
         SetUpTask(
             "Equality questions",
             "engagement:equality-questions",

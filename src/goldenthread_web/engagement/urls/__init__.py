@@ -6,6 +6,8 @@ from goldenthread_web.engagement.urls import (
     calendar,
     exercises,
     importing,
+    opening,
+    outcomes,
     release,
 )
 
@@ -16,5 +18,7 @@ urlpatterns = [
     *calendar.urlpatterns,
     *exercises.urlpatterns,
     *importing.urlpatterns,
+    *opening.urlpatterns,
+    *outcomes.urlpatterns,
     *release.urlpatterns,
 ]

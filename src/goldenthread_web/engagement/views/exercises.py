@@ -1,5 +1,7 @@
 """The public pages of engagements, and their front pages in the office."""
 
+from itertools import groupby
+
 from django.http import (
     FileResponse,
     Http404,
@@ -24,22 +26,24 @@ from goldenthread_web.engagement.permissions import (
 from goldenthread_web.engagement.public_page import describe_public_page
 from goldenthread_web.engagement.queries import exercises as queries
 from goldenthread_web.engagement.queries.equality import equality_counts
+from goldenthread_web.engagement.queries.public_list import STATES, listed, state_of
 from goldenthread_web.engagement.sitting import Sitting
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import allows, open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest
 
 Status = Contribution.Status
-CHOICES = (("", "All"), ("open", "Open now"), ("soon", "Opening soon"), ("closed", "Closed"))
+CHOICES = (("", "All"), *STATES.items())
 
 
 @open_to_all
 def list_published(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     which, words = request.GET.get("which", ""), request.GET.get("words", "").replace("\x00", "")
-    page = page_of(request, queries.listed(today, which=which, words=words[:100]), size=12)
+    page = page_of(request, listed(today, which=which, words=words[:100]), size=12)
     context = {
         "page": page,
+        "groups": [(state, list(found)) for state, found in groupby(page, key=state_of)],
         "today": today,
         "which": which,
         "words": words[:100],
@@ -53,7 +57,7 @@ def list_published(request: HttpRequest) -> HttpResponse:
 def download_published(request: HttpRequest) -> HttpResponseBase:
     """Give the list as it is shown, for a spreadsheet."""
     which, words = request.GET.get("which", ""), request.GET.get("words", "").replace("\x00", "")
-    found = queries.listed(timezone.localdate(), which=which, words=words[:100])
+    found = listed(timezone.localdate(), which=which, words=words[:100])
     lines = write_list(found.iterator(), request.build_absolute_uri("/")[:-1])
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="engagements.csv"'

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from goldenthread_web.engagement.changes import exercises as changes
@@ -16,6 +17,7 @@ from goldenthread_web.engagement.forms.exercises import (
 from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
 from goldenthread_web.engagement.public_page import describe_public_page, shown_document
 from goldenthread_web.engagement.queries import exercises as queries
+from goldenthread_web.engagement.queries.calendar import clashes_of, not_allowed, periods_ahead
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
 
@@ -26,7 +28,8 @@ def add(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         engagement = changes.add_engagement(by=request.user, **form.cleaned_data)
         return redirect("engagement:set-up", engagement.slug)
-    return render(request, "engagement/add.html", {"form": form})
+    context = {"form": form, "periods_ahead": periods_ahead(timezone.localdate())}
+    return render(request, "engagement/add.html", context)
 
 
 @requires(MANAGE_ENGAGEMENTS)
@@ -34,7 +37,9 @@ def show_tasks(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = queries.fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
     tasks = queries.tasks_of(engagement)
     missing = [task for task in tasks if task.is_needed and not task.is_done]
-    context = {"engagement": engagement, "tasks": tasks, "missing": missing}
+    context: dict[str, object] = {"engagement": engagement, "tasks": tasks, "missing": missing}
+    clashes = clashes_of(engagement)
+    context["clashes"], context["refused"] = clashes, not_allowed(clashes)
     context["has_answers"] = queries.has_responses(engagement)
     return render(request, "engagement/set_up.html", context)
 
@@ -50,7 +55,8 @@ def change(request: OfficeRequest, slug: str, part: str) -> HttpResponse:
         fresh = queries.fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
         changes.change_engagement(by=request.user, engagement=fresh, **form.cleaned_data)
         return redirect("engagement:set-up", slug)
-    context = {"engagement": engagement, "form": form, "part_title": title}
+    context = {"engagement": engagement, "form": form, "part_title": title, "part": part}
+    context["periods_ahead"] = periods_ahead(timezone.localdate()) if part == "about" else ()
     return render(request, "engagement/change.html", context)
 
 
