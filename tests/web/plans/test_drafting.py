@@ -83,6 +83,22 @@ def test_the_reading_age_is_shown_while_typing(officer) -> None:
     assert "five words or more" in officer.post("/office/plans/readability/").content.decode()
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_without_script_a_button_shows_the_reading_age_and_saves_nothing(
+    officer, drafted, is_new
+) -> None:
+    words = "Homes that are damp will be looked at and mended in seven days."
+    place = address(drafted, "elements/new/vision/") if is_new else of_outcome(drafted)
+    assert "See how it reads" in officer.get(place).content.decode()
+    before = list(labels(drafted.plan))
+    told = {"text": words, "horizon": "now", "lead": drafted.call.pk, "look": "yes"}
+    page = officer.post(place, told)
+    assert page.status_code == 200
+    assert "Reading age about" in page.content.decode()
+    assert words in page.content.decode()
+    assert list(labels(drafted.plan)) == before
+
+
 def test_elements_move_among_their_own_kind(officer, drafted) -> None:
     officer.post(address(drafted, f"elements/{drafted.other_call.pk}/move/"), {"to": "up"})
     assert labels(drafted.plan)[1:3] == [

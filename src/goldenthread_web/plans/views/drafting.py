@@ -74,11 +74,20 @@ def add_element(request: OfficeRequest, slug: str, kind: str) -> HttpResponse:
         )
         messages.success(request, f"Added. {_note_in_words(element)}")
 
-    if is_applied(form, add):
+    if _is_to_save(request) and is_applied(form, add):
         return redirect("plans:draft", plan.slug)
-    return render(
-        request, "plans/element_form.html", {"form": form, "plan": plan, "kind": element_kind}
-    )
+    context = {"form": form, "plan": plan, "kind": element_kind}
+    return render(request, "plans/element_form.html", context | _readability_of(form))
+
+
+def _is_to_save(request: OfficeRequest) -> bool:
+    """Return whether the form is sent to be saved, not to see how it reads (without script)."""
+    return "look" not in request.POST
+
+
+def _readability_of(form: ElementForm) -> dict[str, object]:
+    text = str(form["text"].value() or "")[:LONGEST_MEASURED]
+    return {"readability": measure_readability(text)}
 
 
 def _usual_horizon(kind: ElementKind) -> str:
@@ -98,11 +107,10 @@ def change_element(request: OfficeRequest, slug: str, pk: int) -> HttpResponse:
         )
         messages.success(request, f"Saved. {_note_in_words(element)}")
 
-    if is_applied(form, change):
+    if _is_to_save(request) and is_applied(form, change):
         return redirect("plans:draft", slug)
     context = {"form": form, "plan": element.plan, "kind": kind, "element": element}
-    context["readability"] = measure_readability(element.text)
-    return render(request, "plans/element_form.html", context)
+    return render(request, "plans/element_form.html", context | _readability_of(form))
 
 
 def _initial(element: Element) -> dict[str, object]:
