@@ -114,9 +114,9 @@ class RememberingEncoder:
             done += size
         return self.store.get(texts) if texts else self._encoder.encode(texts)
 
-    def signs_per_piece(self, texts: Sequence[str]) -> NDArray[np.float64] | None:
+    def familiarity(self, texts: Sequence[str]) -> NDArray[np.float64] | None:
         """Return what the encoder says of the spelling of the texts, None if it cannot tell."""
-        measure = getattr(self._encoder, "signs_per_piece", None)
+        measure = getattr(self._encoder, "familiarity", None)
         return None if measure is None else measure(texts)
 
     def forget(self, texts: Sequence[str]) -> int:

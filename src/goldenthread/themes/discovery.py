@@ -84,10 +84,10 @@ def discover_themes(
 
 def _find_plausible(texts: Sequence[str], encoder: Encoder) -> NDArray[np.intp]:
     """Return the places of the texts that say something."""
-    measure = getattr(encoder, "signs_per_piece", None)
+    measure = getattr(encoder, "familiarity", None)
     is_small = 0 < len(texts) < LARGE_CORPUS
     familiar = measure(texts) if measure is not None and is_small else None
-    return np.flatnonzero(find_what_says_something(texts, signs_per_piece=familiar))
+    return np.flatnonzero(find_what_says_something(texts, familiarity=familiar))
 
 
 def _tell_nobody(_sentence: str, _share: float) -> None:

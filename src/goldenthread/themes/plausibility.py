@@ -1,6 +1,6 @@
 """Telling texts that say something from keyboard mash, fillers and lists of stray words.
 
-Nothing is looked up in a list of nonsense. A text says something here if words of grammar
+Hardly anything is looked up in a list of nonsense. A text says something here if words of grammar
 hold it together as they hold sentences together, or if its words of content are known
 from texts that do. What does not pass is not thrown away: it waits for a person.
 """
@@ -23,9 +23,19 @@ LARGE_CORPUS = 500  # texts; a word is known from 3 texts in a large corpus, fro
 ROUNDS = 3
 TERSE = 4  # words of content; a corpus whose tenth shortest has fewer is written tersely
 SHORTEST_LATIN_WORD = 3
-# Signs a piece of the encoder, in a small corpus: 300 lines of random letters had 1.3 to 1.9,
-# 673 answers in English, Bengali, Somali and Sylheti 2.0 to 4, but for one at 1.5.
-FAMILIAR_SPELLING = 2.0
+# Log-likelihood a sign, in a small corpus. Of 2,036 answers in English, German, Bengali, Somali
+# and Sylheti, the least had -3.7 in plain Latin letters (but for "idk") and -4.6 in others; of
+# 120 lines typed at random, nineteen in twenty had less than -4.1.
+FAMILIAR_LATIN, FAMILIAR_SPELLING = -4.0, -4.8
+FEWEST_LETTERS, DIFFERENT_LETTERS = 8, 4  # "haha haha ha" has two different letters
+# The filler of printers, the one nonsense that is known by its words: others need no list.
+PRINTERS_FILLER = frozenset(
+    "lorem ipsum dolor amet consectetur consectetuer adipiscing adipisicing elit eiusmod tempor "
+    "incididunt labore dolore magna aliqua enim minim veniam quis nostrud exercitation ullamco laboris "
+    "nisi aliquip commodo consequat duis aute irure reprehenderit voluptate velit esse cillum fugiat "
+    "nulla pariatur excepteur occaecat cupidatat proident sunt culpa officia deserunt mollit laborum".split()
+)
+FEWEST_OF_FILLER, FILLER_SHARE = 3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +47,13 @@ class _Text:
 
 
 def find_what_says_something(
-    texts: Sequence[str], *, signs_per_piece: NDArray[np.float64] | None = None
+    texts: Sequence[str], *, familiarity: NDArray[np.float64] | None = None
 ) -> NDArray[np.bool_]:
     """Return for each of the different texts whether it says something, shape (n,).
 
     In a small corpus hardly any word comes twice, and a single word is an answer. There
-    a spelling that is familiar to the encoder is enough: `signs_per_piece` of each text.
+    a spelling that is familiar to the encoder is enough: `familiarity` of each text is its
+    mean log-likelihood a sign.
 
     >>> corpus = ["The bins are full", "Nobody empties the bins", "bins", "xkq vvpw"]
     >>> find_what_says_something(corpus).tolist()
@@ -54,9 +65,21 @@ def find_what_says_something(
     for _ in range(ROUNDS):
         known = _known_words(read, passed)
         passed = [_says_something(text, known, fewest) for text in read]
-    if signs_per_piece is not None and len(texts) < LARGE_CORPUS:
-        return np.array(passed, np.bool_) | (signs_per_piece >= FAMILIAR_SPELLING)
-    return np.array(passed, np.bool_)
+    found = np.array(passed, np.bool_)
+    if familiarity is not None and len(texts) < LARGE_CORPUS:
+        least = [FAMILIAR_LATIN if text.isascii() else FAMILIAR_SPELLING for text in texts]
+        found |= familiarity >= np.array(least)
+    return found & ~np.array([_is_filler(text) for text in texts], np.bool_)
+
+
+def _is_filler(text: str) -> bool:
+    """Return whether a text is a few letters over and over, or the filler of printers."""
+    words = [word.form for word in split_words(text)]
+    letters = "".join(words)
+    if len(letters) >= FEWEST_LETTERS and len(set(letters)) < DIFFERENT_LETTERS:
+        return True
+    known = sum(word in PRINTERS_FILLER for word in words)
+    return known >= max(FEWEST_OF_FILLER, FILLER_SHARE * len(words))
 
 
 def _read(text: str) -> _Text:

@@ -102,8 +102,8 @@ def test_nothing_in_nothing_out() -> None:
 
 def test_in_a_small_corpus_a_familiar_spelling_is_enough() -> None:
     texts = ["ducks", "চিকিৎসা দরকার", "xkqvvpw", *SAID]
-    signs = np.array([3.5, 2.9, 1.2] + [3.0] * len(SAID))
-    assert find_what_says_something(texts, signs_per_piece=signs)[:3].tolist() == [
+    spelling = np.array([-2.5, -4.5, -4.5] + [-2.0] * len(SAID))
+    assert find_what_says_something(texts, familiarity=spelling)[:3].tolist() == [
         True,
         True,
         False,
@@ -114,5 +114,22 @@ def test_in_a_small_corpus_a_familiar_spelling_is_enough() -> None:
 def test_in_a_large_corpus_the_words_of_others_decide_whatever_the_spelling() -> None:
     texts = [f"{text} {number}" for number in range(20) for text in SAID]
     assert len(texts) >= 500
-    signs = np.full(len(texts) + 1, 4.0)
-    assert not find_what_says_something([*texts, "walrus"], signs_per_piece=signs)[-1]
+    spelling = np.full(len(texts) + 1, -1.0)
+    assert not find_what_says_something([*texts, "walrus"], familiarity=spelling)[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["haha haha haha", "aaaaaaaaaaa", "bla bla bla bla", "no no no no no", "哈哈哈哈哈哈哈哈"],
+)
+def test_a_few_letters_over_and_over_never_pass(text: str) -> None:
+    assert not find_what_says_something([*SAID, text], familiarity=np.zeros(len(SAID) + 1))[-1]
+
+
+def test_the_filler_of_printers_does_not_pass_and_a_spanish_sentence_does() -> None:
+    texts = [
+        "Lorem ipsum dolor sit amet, sed do eiusmod",
+        "el dolor de las calles sin luz es enorme",
+    ]
+    passed = find_what_says_something([*SAID, *texts], familiarity=np.zeros(len(SAID) + 2))
+    assert passed[-2:].tolist() == [False, True]

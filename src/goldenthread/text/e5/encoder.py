@@ -74,10 +74,10 @@ class E5Encoder:
                 progress(done / total)
         return vectors
 
-    def signs_per_piece(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Return how familiar the spelling of each text is: see `PieceReader.signs_per_piece`."""
+    def familiarity(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return how familiar the spelling of each text is: see `PieceReader.familiarity`."""
         reader, _ = self._model
-        return reader.signs_per_piece(texts)
+        return reader.familiarity(texts)
 
 
 def _run_side_by_side(

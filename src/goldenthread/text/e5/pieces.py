@@ -21,6 +21,7 @@ class PieceReader:
         self._shape = weights.shape
         self._normalisation = weights.normalisation
         self._longest = longest
+        self._likelihoods = np.array([score for _, score in weights.vocabulary], np.float64)
         self._tokenizer = Tokenizer(
             models.Unigram(weights.vocabulary, unk_id=weights.shape.unknown)
         )
@@ -34,23 +35,22 @@ class PieceReader:
         encodings = self._tokenizer.encode_batch([self._normal(text) for text in texts])
         return [[start, *encoding.ids[: self._longest], end] for encoding in encodings]
 
-    def signs_per_piece(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Return how many signs a piece of each text's words has on average, shape (n,).
+    def familiarity(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return how likely the spelling of each text is, shape (n,): 0 or less, the rarer the less.
 
-        Words that the pieces were learned from are cut into few long ones; letters
-        thrown together fall into many short ones. 0 for a text without letters.
+        It is the mean natural logarithm of likelihood a sign, of the pieces that its words
+        are cut into. Words that the pieces were learned from are cut into few likely ones;
+        letters thrown together fall into many rare ones. Minus infinity without letters.
         """
-        of_words = [_WORDS.findall(self._normal(text)) for text in texts]
-        return np.array([self._mean_signs(words) for words in of_words], np.float64)
+        of_words = [_WORDS.findall(self._normal(text.casefold())) for text in texts]
+        return np.array([self._mean_likelihood(words) for words in of_words], np.float64)
 
-    def _mean_signs(self, words: Sequence[str]) -> float:
-        pieces = [
-            piece
-            for encoding in self._tokenizer.encode_batch(list(words))
-            for piece in encoding.tokens
-            if piece != WORD_START
-        ]
-        return sum(map(len, words)) / len(pieces) if pieces else 0.0
+    def _mean_likelihood(self, words: Sequence[str]) -> float:
+        cut = self._tokenizer.encode_batch(list(words))
+        # The space before a word is a sign, too: so short words are not strange for being short.
+        signs = sum(map(len, words)) + len(words)
+        total = sum(float(self._likelihoods[encoding.ids].sum()) for encoding in cut)
+        return total / signs if signs else -np.inf
 
     def _normal(self, text: str) -> str:
         """Return the text with characters normalised and runs of spaces closed up."""

@@ -3,6 +3,7 @@
 import random
 import string
 
+import numpy as np
 import pytest
 
 from goldenthread.text.e5.encoder import find_weights
@@ -30,16 +31,22 @@ def test_runs_of_spaces_make_no_difference(reader: PieceReader) -> None:
     assert reader.read(["more   benches"]) == reader.read(["more benches"])
 
 
-def test_words_fall_into_longer_pieces_than_letters_thrown_together(reader: PieceReader) -> None:
-    said = ["ducks", "the pie shop", "জানালাগুলো বদলে দিক", "Waxaan u baahannahay", "rastat lait"]
+def test_words_are_likelier_than_letters_thrown_together(reader: PieceReader) -> None:
+    said = ["ducks", "the pie shop", "us", "Waxaan u baahannahay", "rastat lait"]
     chance = random.Random(7)  # noqa: S311
     thrown = [
         " ".join("".join(chance.choices(string.ascii_lowercase, k=7)) for _ in range(4))
         for _ in range(40)
     ]
-    assert min(reader.signs_per_piece(said)) >= 2.0
-    assert max(reader.signs_per_piece(thrown)) < 2.0
+    assert min(reader.familiarity(said)) > -4.0
+    assert max(reader.familiarity(thrown)) < -4.2
+    assert reader.familiarity(["জানালাগুলো বদলে দিক"])[0] > -4.8
+
+
+def test_capitals_do_not_make_a_word_stranger(reader: PieceReader) -> None:
+    loud, quiet = reader.familiarity(["BINS. BINS. BINS.", "bins. bins. bins."])
+    assert loud == quiet
 
 
 def test_a_text_without_letters_has_no_spelling(reader: PieceReader) -> None:
-    assert reader.signs_per_piece(["", "123 !!", "😀"]).tolist() == [0.0, 0.0, 0.0]
+    assert reader.familiarity(["", "123 !!", "😀"]).tolist() == [-np.inf] * 3
