@@ -1,4 +1,4 @@
-"""Horizontal bar charts as SVG, each with its sentence and its table.
+"""Bar and column charts as SVG, each with its sentence and its table.
 
 Every bar carries its label and its figure in words, so colour says nothing
 that the text does not. Text takes the colour of the page, and the bars stand
@@ -19,6 +19,7 @@ from goldenthread.publishing.bar_layout import (
     lay_out_bars,
     lay_out_groups,
 )
+from goldenthread.publishing.column_layout import Column, lay_out_columns
 from goldenthread.publishing.vector_images import FONT_FAMILY, INK, name_and_clean_svg
 from goldenthread.records.publishing import Bar, Chart, Table
 
@@ -42,6 +43,11 @@ def size_chart(title: str, sentence: str, bars: Sequence[Bar], *, table: Table) 
     longest = max((bar.upper or bar.length or 0.0 for bar in bars), default=0.0)
     layout = lay_out_bars(bars, full_length=longest or 1.0)
     return Chart(title, sentence, _draw(title, sentence, layout), table)
+
+
+def column_chart(title: str, sentence: str, columns: Sequence[Column], *, table: Table) -> Chart:
+    """Return counts from left to right, over days or numbers; the highest has its figure."""
+    return Chart(title, sentence, _draw(title, sentence, lay_out_columns(columns)), table)
 
 
 def make_ready() -> None:

@@ -19,6 +19,7 @@ from goldenthread.reports.tallies import tally_answers
 from goldenthread.uncertainty.intervals import wilson_interval
 
 FEW_PEOPLE = 30
+NOT_BY_CAPACITY = "Too few people answered in different capacities to show them apart."
 _INTERVAL_NOTE = (
     "Lines on the bars and ranges are 95% intervals (Wilson's method). They do not make those "
     "who answered a sample of everybody."
@@ -106,5 +107,5 @@ def _note_limits(
             f"away; capacities with few people stand together as “{OTHER_CAPACITIES}”."
         )
     else:
-        notes.append("Too few people answered in different capacities to show them apart.")
+        notes.append(NOT_BY_CAPACITY)
     return tuple(notes)

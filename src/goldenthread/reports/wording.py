@@ -77,6 +77,15 @@ def say_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def say_month(day: str) -> str:
+    """Return the month of an ISO date.
+
+    >>> say_month("2024-10-01")
+    'October 2024'
+    """
+    return f"{date.fromisoformat(day):%B %Y}"
+
+
 def say_dates(began_on: date | None, ended_on: date | None) -> str:
     """Return from when until when, as far as it is known."""
     if began_on and ended_on and began_on != ended_on:
