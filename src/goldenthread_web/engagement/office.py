@@ -75,6 +75,16 @@ SECTIONS: tuple[Section, ...] = (
         Role.POLICY_OFFICER,
     ),
     section(
+        "reports:results",
+        "Results",
+        "What came in so far: each question as a chart, by day and by who answered.",
+        Role.ENGAGEMENT_OFFICER,
+        Role.ANALYST,
+        Role.POLICY_OFFICER,
+        Role.MODERATOR,
+        Role.EQUALITY_OFFICER,
+    ),
+    section(
         "reports:office",
         "What we heard",
         "The report, made from the record: as a page, and as a Word document.",

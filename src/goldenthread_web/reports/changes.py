@@ -1,12 +1,15 @@
-"""Publishing "What we heard", and taking it back."""
+"""Publishing "What we heard" and results, and keeping counts that take long."""
+
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
 from goldenthread.errors import ConflictError
-from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.audit import record_event
 from goldenthread_web.people.models import Person
-from goldenthread_web.reports.models import PublishedReport
+from goldenthread_web.reports.models import EarlierQuestion, KeptResults, PublishedReport
 
 
 @transaction.atomic
@@ -38,3 +41,75 @@ def take_back_report(*, by: Person, engagement: Engagement, why: str) -> Engagem
         raise ConflictError("This report is not public, so there is nothing to take back.")
     record_event(by=by, action="reports.taken-back", subject=engagement, why=why)
     return engagement
+
+
+@transaction.atomic
+def set_results_date(*, by: Person, engagement: Engagement, public_on: date | None) -> Engagement:
+    """Let the public see the results from this day on, or not at all without one.
+
+    Raises:
+        ConflictError: the engagement itself is not public.
+    """
+    if public_on is not None and not engagement.is_published:
+        raise ConflictError(
+            "The public cannot see this engagement, so it cannot see its results. "
+            "Publish the engagement first."
+        )
+    engagement.results_public_on = public_on
+    engagement.save(update_fields=["results_public_on"])
+    day = public_on.isoformat() if public_on else None
+    record_event(by=by, action="reports.results-date-set", subject=engagement, public_on=day)
+    return engagement
+
+
+@transaction.atomic
+def choose_earlier(*, by: Person, question: Question, earlier: Question | None) -> EarlierQuestion:
+    """Compare a question with this earlier one from now on, or with none."""
+    chosen, _ = EarlierQuestion.objects.update_or_create(
+        question=question, defaults={"earlier": earlier, "chosen_by": by}
+    )
+    compared_with = earlier.pk if earlier else None
+    record_event(
+        by=by, action="reports.earlier-question-chosen", subject=question, earlier=compared_with
+    )
+    return chosen
+
+
+@transaction.atomic
+def keep_results(
+    *,
+    engagement: Engagement,
+    address: str,
+    for_public: bool,
+    counts: object,
+    responses: int,
+    counted_at: datetime,
+) -> KeptResults:
+    """Keep counts in place of those from before. Nobody decided anything: no event.
+
+    `responses` is how many counted in the engagement when the counting began.
+    """
+    kept, _ = KeptResults.objects.update_or_create(
+        engagement=engagement,
+        address=address,
+        is_for_public=for_public,
+        defaults={"counts": counts, "responses": responses, "counted_at": counted_at},
+    )
+    return kept
+
+
+@transaction.atomic
+def note_counting(*, engagement: Engagement, address: str, for_public: bool, job: Job) -> None:
+    """Remember which job counts, so that it is not started twice."""
+    KeptResults.objects.update_or_create(
+        engagement=engagement,
+        address=address,
+        is_for_public=for_public,
+        defaults={"job": job},
+    )
+
+
+@transaction.atomic
+def forget_kept_results(*, engagement: Engagement) -> None:
+    """Delete what is kept: something was withdrawn since it was counted."""
+    KeptResults.objects.filter(engagement=engagement).update(counts=None, counted_at=None)

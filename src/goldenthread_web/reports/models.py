@@ -1,10 +1,11 @@
-"""Which reports the public may read."""
+"""Which reports the public may read, and counts that are kept because counting takes long."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.models import Person
 
 
@@ -27,3 +28,53 @@ class PublishedReport(models.Model):
 
     def __str__(self) -> str:
         return f"What we heard: {self.engagement}"
+
+
+class KeptResults(models.Model):
+    """The results of an engagement under one filter as they were counted: ids and numbers only.
+
+    What the public sees is kept apart, and counted again only once several more
+    people have answered: two looks a minute apart must not tell of one of them.
+    """
+
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="+")
+    # The filter as it stands in an address; empty where everything is counted.
+    address = models.CharField(max_length=400, blank=True)
+    is_for_public = models.BooleanField(default=False)
+    counts = models.JSONField(null=True, blank=True)
+    responses = models.PositiveIntegerField(default=0)
+    counted_at = models.DateTimeField(null=True, blank=True)
+    # The job that counts again.
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-counted_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["engagement", "address", "is_for_public"], name="one_count_a_filter"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"results of {self.engagement} at {self.counted_at}"
+
+
+class EarlierQuestion(models.Model):
+    """The question of an earlier engagement that an officer compares with, or none on purpose."""
+
+    question = models.OneToOneField(Question, models.CASCADE, related_name="+")
+    earlier = models.ForeignKey(Question, models.CASCADE, null=True, blank=True, related_name="+")
+    chosen_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    chosen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["question"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(earlier=None) | ~Q(earlier=models.F("question")),
+                name="a_question_is_not_earlier_than_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id} beside {self.earlier_id}"

@@ -1,12 +1,30 @@
 """Counting large engagements again in the background, so that nobody who reads has to wait."""
 
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from goldenthread_web.reports import queries
+from goldenthread.records.results import ShownCrossing
+from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.jobs.changes import add_job, enqueue_on_commit, working_on
+from goldenthread_web.jobs.models import Job
+from goldenthread_web.people.audit import By
+from goldenthread_web.reports import changes, queries
+from goldenthread_web.reports.queries.results import kept as results
+from goldenthread_web.reports.queries.results.answered import questions_of
+from goldenthread_web.reports.queries.results.counts import (
+    ResultCounts,
+    read_counts,
+    read_crossing,
+)
+from goldenthread_web.reports.queries.results.filters import ResultFilter
+from goldenthread_web.reports.queries.results.reading import read_filter
 
 EVERY = timedelta(seconds=30)
 # Counting takes at most a fifth of the worker's time, however large engagements are.
@@ -31,3 +49,110 @@ def plan_counting(*, since: datetime, delay: timedelta = timedelta()) -> None:
     rounds.filter(status=TaskResultStatus.SUCCESSFUL).delete()
     if not rounds.filter(status=TaskResultStatus.READY).exists():
         count_again.using(run_after=timezone.now() + delay).enqueue(since.isoformat())
+
+
+def know_results(
+    *, by: By, engagement: Engagement, chosen: ResultFilter, for_public: bool, now: datetime
+) -> results.KnownResults:
+    """Return results to show now; of large engagements kept ones, and a job counts again.
+
+    Nothing that was counted before a removal is ever shown.
+    """
+    current = results.how_many(engagement)
+    is_small = current <= results.SMALL
+    if is_small and not for_public:
+        return results.KnownResults(results.count_results(engagement, chosen), now)
+    kept = results.kept_results(engagement, chosen.address, for_public=for_public)
+    if kept and kept.counted_at and results.is_withdrawn_since(engagement, kept.counted_at):
+        changes.forget_kept_results(engagement=engagement)
+        kept.counts = kept.counted_at = None
+    known = read_counts(kept.counts) if kept and kept.counts else None
+    counted_at = kept.counted_at if kept else None
+    fewest = results.FEWEST_NEW if for_public else 1
+    is_behind = known is None or abs(current - (kept.responses if kept else 0)) >= fewest
+    if is_behind and is_small:
+        return results.KnownResults(count_and_keep(engagement, chosen, for_public=for_public), now)
+    job = kept.job if kept and kept.job and not kept.job.is_over else None
+    is_old = counted_at is None or now - counted_at >= results.LONGEST_OLD
+    if is_behind and is_old and job is None:
+        job = start_counting(by=by, engagement=engagement, chosen=chosen, for_public=for_public)
+    return results.KnownResults(known, counted_at, is_behind=is_behind, job=job)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCrossing:
+    """A crossing for the public, and when it was right."""
+
+    shown: ShownCrossing
+    counted_at: datetime
+
+
+def know_crossing(
+    *, engagement: Engagement, address: str, count: Callable[[], ShownCrossing]
+) -> KeptCrossing:
+    """Return a crossing that is kept until several more have answered, or something is withdrawn."""
+    kept = results.kept_results(engagement, address, for_public=True)
+    current = results.how_many(engagement)
+    if (
+        kept
+        and kept.counts
+        and kept.counted_at
+        and abs(current - kept.responses) < results.FEWEST_NEW
+        and not results.is_withdrawn_since(engagement, kept.counted_at)
+    ):
+        return KeptCrossing(read_crossing(kept.counts), kept.counted_at)
+    begun, shown = timezone.now(), count()
+    changes.keep_results(
+        engagement=engagement,
+        address=address,
+        for_public=True,
+        counts=asdict(shown),
+        responses=current,
+        counted_at=begun,
+    )
+    return KeptCrossing(shown, begun)
+
+
+def start_counting(
+    *, by: By, engagement: Engagement, chosen: ResultFilter, for_public: bool
+) -> Job:
+    """Return the job that counts the results under a filter."""
+    path = reverse("reports:results", args=[engagement.slug])
+    job = add_job(
+        by=by, title=f"Count results: {engagement}"[:200], result_path=f"{path}?{chosen.address}"
+    )
+    changes.note_counting(
+        engagement=engagement, address=chosen.address, for_public=for_public, job=job
+    )
+    enqueue_on_commit(
+        lambda: run_counting.enqueue(job.pk, engagement.pk, chosen.address, for_public)
+    )
+    return job
+
+
+@task()
+def run_counting(job_id: int, engagement_id: int, address: str, for_public: bool) -> None:  # noqa: FBT001 - arguments of a task have places, not names
+    """Count and keep; run again, it counts again."""
+    with working_on(job_id) as progress:
+        engagement = Engagement.objects.get(pk=engagement_id)
+        chosen = read_filter(QueryDict(address), questions_of(engagement))
+        progress("Counting every answer", 0.1)
+        counts = count_and_keep(engagement, chosen, for_public=for_public)
+        progress.outcome = f"{counts.responses:,} responses are counted."
+
+
+def count_and_keep(
+    engagement: Engagement, chosen: ResultFilter, *, for_public: bool
+) -> ResultCounts:
+    """Return the counts as they are now, which are kept too."""
+    begun, current = timezone.now(), results.how_many(engagement)
+    counts = results.count_results(engagement, chosen)
+    changes.keep_results(
+        engagement=engagement,
+        address=chosen.address,
+        for_public=for_public,
+        counts=asdict(counts),
+        responses=current,
+        counted_at=begun,
+    )
+    return counts

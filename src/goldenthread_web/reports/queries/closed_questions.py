@@ -33,16 +33,17 @@ def closed_questions(
     Options are counted and never combinations of them. `people` is everybody
     who took part.
     """
-    closed = [question for question in questions if question.kind != Question.Kind.OPEN]
+    closed = [question for question in questions if question.kind in set(QuestionKind)]
     if not closed:
         return ()
     counts = memory.counted("closed-questions", lambda: count_answers(engagement))
     return tuple(_counted(question, counts, people=people) for question in closed)
 
 
-def count_answers(engagement: Engagement) -> Counts:
+def count_answers(engagement: Engagement, answers: QuerySet[ChoiceAnswer] | None = None) -> Counts:
     """Return who answered what. Each response counts once: grouped by its size, SQL can add up."""
-    answers = _answers(engagement)
+    if answers is None:
+        answers = _answers(engagement).filter(question__kind__in=set(QuestionKind))
     found: defaultdict[tuple[int, str], Answered] = defaultdict(Answered)
     sizes = answers.values_list("question", "response__capacity", "response__people_count")
     for question, capacity, size, responses in sizes.annotate(

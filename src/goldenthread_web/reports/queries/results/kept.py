@@ -1,0 +1,73 @@
+"""Everything counted under one filter, and what is kept of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Sum
+
+from goldenthread_web.engagement.models import Engagement, EngagementResponse, ResponsePattern
+from goldenthread_web.engagement.queries.exercises import counted_responses
+from goldenthread_web.jobs.models import Job
+from goldenthread_web.reports.models import KeptResults
+from goldenthread_web.reports.queries.results.answered import questions_of
+from goldenthread_web.reports.queries.results.counting import count_questions
+from goldenthread_web.reports.queries.results.counts import ResultCounts
+from goldenthread_web.reports.queries.results.filters import EVERYTHING, ResultFilter
+from goldenthread_web.reports.queries.results.scope import scope_of
+from goldenthread_web.reports.queries.results.taking_part import (
+    count_days,
+    count_groups,
+    count_minutes,
+)
+
+SMALL = 5_000
+# Two looks at public figures must not tell of fewer people than this.
+FEWEST_NEW = 5
+LONGEST_OLD = timedelta(minutes=1)
+# A removal that began before the counting may have ended after it.
+LONGEST_CHANGE = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownResults:
+    """What a page can show: counts and when they were right, or the job that counts."""
+
+    counts: ResultCounts | None
+    counted_at: datetime | None
+    is_behind: bool = False
+    job: Job | None = None
+
+
+def count_results(engagement: Engagement, chosen: ResultFilter = EVERYTHING) -> ResultCounts:
+    """Return everything counted, in a fixed number of queries."""
+    scope = scope_of(engagement, chosen)
+    responses = scope.responses()
+    return ResultCounts(
+        responses=responses.count(),
+        people=responses.aggregate(n=Sum("people_count"))["n"] or 0,
+        days=count_days(scope),
+        groups=tuple(count_groups(scope)),
+        minutes=count_minutes(scope),
+        questions=count_questions(questions_of(engagement), scope),
+    )
+
+
+def kept_results(engagement: Engagement, address: str, *, for_public: bool) -> KeptResults | None:
+    """Return what is kept under this address, if anything."""
+    found = KeptResults.objects.filter(
+        engagement=engagement, address=address, is_for_public=for_public
+    )
+    return found.select_related("job").first()
+
+
+def how_many(engagement: Engagement) -> int:
+    """Return how many responses count now: whether to keep, and whether what is kept is old."""
+    return counted_responses(engagement).count()
+
+
+def is_withdrawn_since(engagement: Engagement, at: datetime) -> bool:
+    """Return whether something was removed, or is shown apart, since then: counts must not stand."""
+    since = at - LONGEST_CHANGE
+    removed = EngagementResponse.objects.filter(engagement=engagement, removed_at__gte=since)
+    concluded = ResponsePattern.objects.filter(engagement=engagement, concluded_at__gte=since)
+    return removed.exists() or concluded.exists()

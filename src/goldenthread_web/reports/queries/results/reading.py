@@ -1,0 +1,64 @@
+"""Filters read from an address, and the choices that a filter has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import QueryDict
+
+from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.engagement.queries.exercises import counted_responses
+from goldenthread_web.reports.queries.results.filters import ATTRIBUTES, AnswerFilter, ResultFilter
+
+MOST_ANSWERS = 3
+LONGEST_VALUE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen: values of each attribute that somebody has, and options by question."""
+
+    attributes: dict[str, list[str]]
+    options: list[tuple[str, list[tuple[int, str]]]]
+
+
+def read_filter(params: QueryDict, questions: Sequence[Question]) -> ResultFilter:
+    """Return the filter of an address; what is not a filter of this engagement is left out."""
+    known = {
+        option.pk: AnswerFilter(option.pk, question.text, option.text)
+        for question in questions
+        for option in question.options.all()
+    }
+    ticked = [int(value) for value in params.getlist("answer") if value.isdecimal()]
+    chosen = dict.fromkeys(option for option in ticked if option in known)
+    return ResultFilter(
+        **{name: params.get(name, "")[:LONGEST_VALUE] for name in ATTRIBUTES},
+        began_on=_day(params.get("from", "")),
+        ended_on=_day(params.get("to", "")),
+        answers=tuple(known[option] for option in list(chosen)[:MOST_ANSWERS]),
+    )
+
+
+def choices_of(engagement: Engagement, questions: Sequence[Question]) -> Choices:
+    """Return what the filters of an engagement offer, in one query."""
+    values: dict[str, set[str]] = {name: set() for name in ATTRIBUTES}
+    found = counted_responses(engagement).order_by().values_list(*ATTRIBUTES).distinct()
+    for row in found:
+        for name, value in zip(ATTRIBUTES, row, strict=True):
+            values[name].add(value)
+    options = [
+        (
+            one.text,
+            [(option.pk, option.text) for option in one.options.all() if not option.is_from_file],
+        )
+        for one in questions
+        if one.kind in {Question.Kind.ONE_CHOICE, Question.Kind.SEVERAL_CHOICES}
+    ]
+    return Choices({name: sorted(found - {""}) for name, found in values.items()}, options)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -1,0 +1,97 @@
+"""Two things crossed, as a page shows them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from goldenthread.records.publishing import Chart, Table
+from goldenthread.records.results import ShownCrossing
+from goldenthread.reports.results.crossing import crossing_chart, crossing_of_split, show_crossing
+from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.reports.queries.results.answered import closed_question, questions_of
+from goldenthread_web.reports.queries.results.counting import OPTIONS, count_questions
+from goldenthread_web.reports.queries.results.crossing import Side, cross, sides_of
+from goldenthread_web.reports.queries.results.filters import EVERYTHING, ResultFilter
+from goldenthread_web.reports.queries.results.reading import read_filter
+from goldenthread_web.reports.queries.results.scope import Scope, scope_of
+from goldenthread_web.reports.tasks import know_crossing
+
+
+@dataclass(frozen=True, slots=True)
+class CrossingView:
+    """What the page shows: what can be chosen, what was, and the table."""
+
+    questions: list[Question]
+    chosen: ResultFilter
+    sides: list[Side]
+    rows: Side | None
+    columns: Side | None
+    shown: ShownCrossing | None
+    chart: Chart | None
+    counted_at: datetime
+
+    @property
+    def table(self) -> Table | None:
+        return self.chart.table if self.chart else None
+
+    @property
+    def sentence(self) -> str:
+        at = timezone.localtime(self.counted_at)
+        said = self.chart.sentence if self.chart else ""
+        return f"{said} {self.chosen.sentence} Counted at {at:%H:%M on %-d %B %Y}."
+
+
+def crossed(engagement: Engagement, params: QueryDict) -> CrossingView:
+    """Return the two things that the address names, crossed now."""
+    now = timezone.now()
+    questions = questions_of(engagement)
+    sides, rows, columns = _sides(questions, params)
+    chosen = read_filter(params, questions)
+    shown = chart = None
+    if rows and columns:
+        shown = _show(rows, columns, scope_of(engagement, chosen))
+        chart = crossing_chart(shown)
+    return CrossingView(questions, chosen, sides, rows, columns, shown, chart, now)
+
+
+def crossed_in_public(engagement: Engagement, params: QueryDict) -> CrossingView:
+    """Return the same of everybody, no filter; it is kept until several more have answered."""
+    questions = questions_of(engagement)
+    sides, rows, columns = _sides(questions, params)
+    if not (rows and columns):
+        now = timezone.now()
+        return CrossingView(questions, EVERYTHING, sides, rows, columns, None, None, now)
+    kept = know_crossing(
+        engagement=engagement,
+        address=f"cross:{rows.name}:{columns.name}",
+        count=lambda: _show(rows, columns, scope_of(engagement)),
+    )
+    chart = crossing_chart(kept.shown)
+    return CrossingView(
+        questions, EVERYTHING, sides, rows, columns, kept.shown, chart, kept.counted_at
+    )
+
+
+def _sides(
+    questions: list[Question], params: QueryDict
+) -> tuple[list[Side], Side | None, Side | None]:
+    """Return what can be crossed and what was chosen; a thing is not crossed with itself."""
+    sides = sides_of(questions)
+    by_name = {side.name: side for side in sides}
+    rows, columns = by_name.get(params.get("rows", "")), by_name.get(params.get("columns", ""))
+    return sides, rows, columns if columns != rows else None
+
+
+def _show(rows: Side, columns: Side, scope: Scope) -> ShownCrossing:
+    """Return the crossing; by capacity it is the one of “What we heard”, whichever way it lies."""
+    if columns.name == "capacity":
+        rows, columns = columns, rows
+    question = columns.question
+    if rows.name == "capacity" and question is not None and question.kind in OPTIONS:
+        counts = next(iter(count_questions([question], scope)), None)
+        if counts is not None:
+            closed = closed_question(question, counts, people=counts.people)
+            return crossing_of_split(closed, title=rows.title)
+    return show_crossing(cross(rows, columns, scope))

@@ -1,0 +1,81 @@
+"""What a page of results needs, put together for the office and for the public alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.people.audit import By
+from goldenthread_web.reports.queries.results.answered import labels_for, questions_of
+from goldenthread_web.reports.queries.results.counts import ResultCounts
+from goldenthread_web.reports.queries.results.filters import EVERYTHING, ResultFilter
+from goldenthread_web.reports.queries.results.kept import KnownResults
+from goldenthread_web.reports.queries.results.reading import read_filter
+from goldenthread_web.reports.results_layout import Card, Overview, card_of, overview_of
+from goldenthread_web.reports.tasks import know_results
+
+
+@dataclass
+class ResultsPage:
+    """An engagement, whose responses are counted, and what is known of them."""
+
+    engagement: Engagement
+    questions: list[Question]
+    chosen: ResultFilter
+    known: KnownResults
+    is_public: bool = False
+    now: datetime = field(default_factory=timezone.now)
+
+    @property
+    def counts(self) -> ResultCounts | None:
+        return self.known.counts
+
+    @cached_property
+    def overview(self) -> Overview | None:
+        return overview_of(self.counts) if self.counts else None
+
+    @property
+    def is_invented(self) -> bool:
+        return self.engagement.is_invented
+
+    @property
+    def sentence(self) -> str:
+        """Whose answers these are, and when they were counted; for downloads too."""
+        at = self.known.counted_at
+        counted = f"Counted at {timezone.localtime(at):%H:%M on %-d %B %Y}." if at else ""
+        return f"{self.engagement.title}. {self.chosen.sentence} {counted}".replace("  ", " ")
+
+    def cards(self, questions: Sequence[Question]) -> list[Card]:
+        """Return the cards of these questions, in two queries at most."""
+        counts = self.counts
+        if counts is None:
+            return []
+        found = [counts.of(question.pk) for question in questions]
+        labels = labels_for(questions, found)
+        return [
+            card_of(question, one, labels, people=counts.people, is_public=self.is_public)
+            for question, one in zip(questions, found, strict=True)
+            if one.people or not question.retired_at
+        ]
+
+
+def office_page(by: By, engagement: Engagement, params: QueryDict) -> ResultsPage:
+    """Return results under the filter of the address."""
+    questions = questions_of(engagement)
+    chosen = read_filter(params, questions)
+    now = timezone.now()
+    known = know_results(by=by, engagement=engagement, chosen=chosen, for_public=False, now=now)
+    return ResultsPage(engagement, questions, chosen, known, now=now)
+
+
+def public_page(by: By, engagement: Engagement) -> ResultsPage:
+    """Return results of everybody: no filter, by which people could be told apart."""
+    now = timezone.now()
+    known = know_results(by=by, engagement=engagement, chosen=EVERYTHING, for_public=True, now=now)
+    return ResultsPage(
+        engagement, questions_of(engagement), EVERYTHING, known, is_public=True, now=now
+    )

@@ -1,0 +1,104 @@
+"""One question under a filter: its card, with and without what stands apart, and the last time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, QueryDict
+from django.utils import timezone
+
+from goldenthread.records.publishing import Chart, Table
+from goldenthread.reports.results.comparing import compare_questions, comparison_chart
+from goldenthread.reports.results.crossing import crossing_chart, show_crossing
+from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.reports.queries.results.answered import (
+    closed_question,
+    labels_for,
+    questions_of,
+)
+from goldenthread_web.reports.queries.results.counting import OPTIONS, count_questions
+from goldenthread_web.reports.queries.results.counts import QuestionCounts
+from goldenthread_web.reports.queries.results.crossing import cross_apart
+from goldenthread_web.reports.queries.results.earlier import earlier_of
+from goldenthread_web.reports.queries.results.filters import ResultFilter
+from goldenthread_web.reports.queries.results.reading import read_filter
+from goldenthread_web.reports.queries.results.scope import Scope, reasons_apart, scope_of
+from goldenthread_web.reports.results_layout import Card, card_of
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """What the page of one question shows."""
+
+    questions: list[Question]
+    chosen: ResultFilter
+    card: Card
+    counted_at: datetime
+    apart: Chart | None
+    reasons: Sequence[str]
+    earlier: Chart | None
+    earlier_notes: tuple[str, ...]
+
+    @property
+    def all_tables(self) -> tuple[Table, ...]:
+        extra = tuple(chart.table for chart in (self.apart, self.earlier) if chart)
+        return (*self.card.all_tables, *extra)
+
+    @property
+    def sentence(self) -> str:
+        at = timezone.localtime(self.counted_at)
+        return f"{self.card.answered} {self.chosen.sentence} Counted at {at:%H:%M on %-d %B %Y}."
+
+
+def look_at(engagement: Engagement, question_id: int, params: QueryDict) -> QuestionView:
+    """Return one question of this engagement, counted now."""
+    now = timezone.now()
+    questions = questions_of(engagement)
+    question = next((one for one in questions if one.pk == question_id), None)
+    if question is None:
+        raise Http404
+    chosen = read_filter(params, questions)
+    scope = scope_of(engagement, chosen)
+    counts = _counts(question, scope)
+    card = card_of(question, counts, labels_for([question], [counts]), people=scope.count_people())
+    reasons = reasons_apart(engagement)
+    earlier, notes = earlier_chart(question, counts) if chosen.is_empty else (None, ())
+    return QuestionView(
+        questions,
+        chosen,
+        card,
+        now,
+        _apart_chart(question, scope) if reasons else None,
+        reasons,
+        earlier,
+        notes,
+    )
+
+
+def _counts(question: Question, scope: Scope) -> QuestionCounts:
+    found = count_questions([question], scope)
+    return found[0] if found else QuestionCounts(question.pk)
+
+
+def _apart_chart(question: Question, scope: Scope) -> Chart | None:
+    if question.kind not in OPTIONS:
+        return None
+    return crossing_chart(show_crossing(cross_apart(question, scope)))
+
+
+def earlier_chart(
+    question: Question, counts: QuestionCounts
+) -> tuple[Chart | None, tuple[str, ...]]:
+    """Return the question beside the earlier one, if there is one, and what to keep in mind."""
+    earlier = earlier_of(question) if question.kind in OPTIONS else None
+    if earlier is None or not counts.people:
+        return None, ()
+    before = _counts(earlier, scope_of(earlier.engagement))
+    if not before.people:
+        return None, ()
+    comparison = compare_questions(
+        closed_question(question, counts, people=counts.people),
+        closed_question(earlier, before, people=before.people),
+        title=earlier.engagement.title,
+    )
+    return (comparison_chart(comparison), comparison.notes) if comparison.shares else (None, ())

@@ -1,0 +1,1 @@
+"""What was heard, and results: for the office and for the public."""

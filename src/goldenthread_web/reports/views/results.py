@@ -1,0 +1,180 @@
+"""Results in the office: how it goes, each question, and two crossed."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from goldenthread.records.publishing import Table
+from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
+from goldenthread_web.people.permissions import allows, requires
+from goldenthread_web.people.requests import OfficeRequest
+from goldenthread_web.reports import changes
+from goldenthread_web.reports.forms import EarlierForm, ResultsDateForm
+from goldenthread_web.reports.permissions import PUBLISH_REPORTS, SEE_REPORTS
+from goldenthread_web.reports.queries.results.earlier import candidates_for, earlier_of
+from goldenthread_web.reports.queries.results.filters import ResultFilter
+from goldenthread_web.reports.queries.results.public import are_results_public
+from goldenthread_web.reports.queries.results.reading import choices_of
+from goldenthread_web.reports.results_crossing import crossed
+from goldenthread_web.reports.results_downloads import tables_csv
+from goldenthread_web.reports.results_filters import FilterFields, fields_of
+from goldenthread_web.reports.results_pages import ResultsPage, office_page
+from goldenthread_web.reports.results_question import look_at
+from goldenthread_web.reports.results_steps import steps_chart_of
+
+CARDS_A_PAGE = 8
+
+
+@requires(SEE_REPORTS)
+def show_results(request: OfficeRequest, slug: str) -> HttpResponse:
+    page = _page(request, slug)
+    context = {
+        **_context(request, page),
+        "steps": steps_chart_of(page),
+        "cards": page.cards(page.questions),
+    }
+    return render(request, "reports/results.html", context)
+
+
+@requires(SEE_REPORTS)
+def download_results(request: OfficeRequest, slug: str) -> HttpResponse:
+    page = _page(request, slug)
+    tables = [*(page.overview.all_tables if page.overview else ())]
+    if steps := steps_chart_of(page):
+        tables.append(steps.table)
+    for card in page.cards(page.questions):
+        tables += card.all_tables
+    return _csv(page, tables, "results")
+
+
+@requires(SEE_REPORTS)
+def show_questions(request: OfficeRequest, slug: str) -> HttpResponse:
+    page = _page(request, slug)
+    part = Paginator(page.questions, CARDS_A_PAGE).get_page(request.GET.get("page"))
+    context = {**_context(request, page), "page": part, "cards": page.cards(list(part))}
+    return render(request, "reports/results_questions.html", context)
+
+
+@requires(SEE_REPORTS)
+def show_question(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
+    engagement = fetch_and_authorise(request.user, slug, SEE_REPORTS)
+    view = look_at(engagement, question_id, request.GET)
+    context = {
+        "engagement": engagement,
+        "chosen": view.chosen,
+        "fields": _fields(request, engagement, view.questions, view.chosen),
+        "view": view,
+        "results_tab": "questions",
+        "may_publish": allows(request.user, PUBLISH_REPORTS),
+    }
+    return render(request, "reports/results_question.html", context)
+
+
+@requires(SEE_REPORTS)
+def download_question(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
+    engagement = fetch_and_authorise(request.user, slug, SEE_REPORTS)
+    view = look_at(engagement, question_id, request.GET)
+    name = f"{engagement.slug}-question-{view.card.question.position}"
+    return tables_csv(
+        view.all_tables, name=name, sentence=view.sentence, is_invented=engagement.is_invented
+    )
+
+
+@requires(SEE_REPORTS)
+def compare(request: OfficeRequest, slug: str) -> HttpResponse:
+    engagement = fetch_and_authorise(request.user, slug, SEE_REPORTS)
+    view = crossed(engagement, request.GET)
+    context = {
+        "engagement": engagement,
+        "chosen": view.chosen,
+        "fields": _fields(request, engagement, view.questions, view.chosen),
+        "view": view,
+        "results_tab": "compare",
+    }
+    return render(request, "reports/results_compare.html", context)
+
+
+@requires(SEE_REPORTS)
+def download_comparison(request: OfficeRequest, slug: str) -> HttpResponse:
+    engagement = fetch_and_authorise(request.user, slug, SEE_REPORTS)
+    view = crossed(engagement, request.GET)
+    if view.table is None:
+        raise Http404
+    return tables_csv(
+        [view.table],
+        name=f"{engagement.slug}-compared",
+        sentence=view.sentence,
+        is_invented=engagement.is_invented,
+    )
+
+
+@requires(PUBLISH_REPORTS)
+def set_public_date(request: OfficeRequest, slug: str) -> HttpResponse:
+    engagement = fetch_and_authorise(request.user, slug, PUBLISH_REPORTS)
+    initial = {"public_on": engagement.results_public_on}
+    form = ResultsDateForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["public_on"]
+        changes.set_results_date(by=request.user, engagement=engagement, public_on=day)
+        messages.success(request, "Saved. The page of results says from when the public sees it.")
+        return redirect("reports:results", slug=slug)
+    return render(request, "reports/results_date.html", {"engagement": engagement, "form": form})
+
+
+@requires(PUBLISH_REPORTS)
+def choose_earlier(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
+    engagement = fetch_and_authorise(request.user, slug, PUBLISH_REPORTS)
+    question = _question(engagement, question_id)
+    found = candidates_for(request.user, question)
+    form = EarlierForm(request.POST or None, found=found, now=earlier_of(question))
+    if request.method == "POST" and form.is_valid():
+        earlier = form.chosen()
+        changes.choose_earlier(by=request.user, question=question, earlier=earlier)
+        messages.success(request, "Saved.")
+        return redirect("reports:results-question", slug=slug, question_id=question.pk)
+    context = {"engagement": engagement, "question": question, "form": form, "found": found}
+    return render(request, "reports/results_earlier.html", context)
+
+
+def _page(request: OfficeRequest, slug: str) -> ResultsPage:
+    engagement = fetch_and_authorise(request.user, slug, SEE_REPORTS)
+    return office_page(request.user, engagement, request.GET)
+
+
+def _context(request: OfficeRequest, page: ResultsPage) -> dict[str, object]:
+    return {
+        "engagement": page.engagement,
+        "results": page,
+        "chosen": page.chosen,
+        "fields": _fields(request, page.engagement, page.questions, page.chosen),
+        "results_tab": "questions" if request.path.endswith("/questions/") else "overview",
+        "may_publish": allows(request.user, PUBLISH_REPORTS),
+        "is_public_now": are_results_public(page.engagement, today=timezone.localdate()),
+    }
+
+
+def _fields(
+    request: OfficeRequest, engagement: Engagement, questions: list[Question], chosen: ResultFilter
+) -> FilterFields:
+    return fields_of(choices_of(engagement, questions), chosen, request.GET)
+
+
+def _csv(page: ResultsPage, tables: Sequence[Table], name: str) -> HttpResponse:
+    return tables_csv(
+        tables,
+        name=f"{page.engagement.slug}-{name}",
+        sentence=page.sentence,
+        is_invented=page.is_invented,
+    )
+
+
+def _question(engagement: Engagement, question_id: int) -> Question:
+    for question in engagement.questions.all():
+        if question.pk == question_id:
+            return question
+    raise Http404

@@ -1,0 +1,225 @@
+"""Every figure on the pages equals the hand-counted one."""
+
+from typing import Any
+
+import pytest
+from tests.web.reports.results.conftest import OFFICE
+
+from goldenthread.records.publishing import Table
+from goldenthread_web.people.roles import Role
+
+
+@pytest.fixture
+def pages(answered, engagement_officer, signed_in) -> Any:
+    """Return a reader of the tables of one question, by its short name."""
+    client = signed_in(engagement_officer)
+
+    def read(question, query: str = "") -> list[Table]:
+        answer = client.get(f"{OFFICE}/questions/{question.pk}/{query}")
+        assert answer.status_code == 200
+        return list(answer.context["view"].card.all_tables)
+
+    return read
+
+
+def test_one_choice_is_counted_by_hand(pages, asked) -> None:
+    assert pages(asked["visit"])[0].rows == (
+        ("Yes", "36", "60%", "47% to 71%"),
+        ("No", "24", "40%", "29% to 53%"),
+    )
+
+
+def test_several_choices_are_counted_by_option_of_those_who_answered(pages, asked) -> None:
+    rows = pages(asked["ways"])[0].rows
+    assert [row[:3] for row in rows] == [
+        ("On foot", "30", "60%"),
+        ("Bus", "20", "40%"),
+        ("Bike", "12", "24%"),
+    ]
+
+
+def test_a_rating_is_a_distribution_with_its_mean(
+    pages, asked, engagement_officer, signed_in
+) -> None:
+    rows = pages(asked["safe"])[0].rows
+    assert [row[:2] for row in rows] == [
+        ("1: Not safe", "12"), ("2", "6"), ("3", "12"), ("4", "18"), ("5: Very safe", "12"),
+    ]  # fmt: skip
+    # (12 + 12 + 36 + 72 + 60) / 60 = 3.2. Squares: 12 x 4.84 + 6 x 1.44 + 12 x 0.04 + 18 x 0.64
+    # + 12 x 3.24 = 117.6; error = sqrt(117.6 / 59 / 60) = 0.182; 2.0 of them are 0.36.
+    page = signed_in(engagement_officer).get(f"{OFFICE}/questions/{asked['safe'].pk}/")
+    assert (
+        "The mean is 3.2 on a scale from 1 to 5 (95% interval 2.8 to 3.6)" in page.content.decode()
+    )
+
+
+def test_a_ranking_has_its_positions_and_the_mean_rank(pages, asked) -> None:
+    rows = {row[0]: row[1:] for row in pages(asked["order"])[0].rows}
+    # Trees: first 30, second 30 (whoever put another first put trees second).
+    assert rows["Trees"] == ("1.5", "30", "30", "0", "60")
+    assert rows["Play"] == ("1.8", "20", "30", "10", "60")
+    assert rows["Paths"] == ("2.7", "10", "0", "50", "60")
+
+
+def test_a_matrix_is_a_table_of_rows_by_options(pages, asked) -> None:
+    table = pages(asked["rows"])[0]
+    assert table.headers == ("Row", "Good", "Bad", "Answered")
+    assert table.rows == (
+        ("Gates", "75% (45)", "25% (15)", "60"),
+        ("Lights", "33% (20)", "67% (40)", "60"),
+    )
+
+
+def test_numbers_have_quartiles_and_a_histogram(
+    answered, asked, engagement_officer, signed_in
+) -> None:
+    view = (
+        signed_in(engagement_officer)
+        .get(f"{OFFICE}/questions/{asked['minutes'].pk}/")
+        .context["view"]
+    )
+    assert "Half said 17.5 or less; the middle half lies from 10 to 25." in view.card.sentence
+    counted = [row[1] for row in view.card.all_tables[0].rows if row[1] != "0"]
+    assert counted == ["10"] * 6
+
+
+def test_dates_are_counted_by_month(pages, asked) -> None:
+    rows = pages(asked["last"])[0].rows
+    assert [(row[0].split()[0], row[1]) for row in rows] == [("January", "30"), ("March", "30")]
+
+
+def test_places_are_counted_by_area_with_a_map(
+    answered, asked, engagement_officer, signed_in
+) -> None:
+    view = (
+        signed_in(engagement_officer).get(f"{OFFICE}/questions/{asked['ward'].pk}/").context["view"]
+    )
+    (table,) = view.card.all_tables
+    assert [row[:2] for row in table.rows] == [("North", "30"), ("South", "20"), ("West", "10")]
+    assert len(view.card.charts) == 2
+    assert "map__step-4" in view.card.charts[0].svg
+
+
+def test_statements_have_their_votes(pages, asked) -> None:
+    assert pages(asked["votes"])[0].rows == (
+        ("More trees please", "67% (40)", "33% (20)", "0% (0)", "60"),
+    )
+
+
+def test_open_questions_say_how_much_was_said_and_lead_to_themes(
+    answered, asked, engagement_officer, signed_in
+) -> None:
+    page = signed_in(engagement_officer).get(f"{OFFICE}/questions/{asked['words'].pk}/")
+    text = page.content.decode()
+    assert "60 contributions from 60 people." in text
+    assert "25 of 60 (42%) can be read in public." in text
+    assert "/themes/" in text
+    assert "Words of number" not in text
+
+
+@pytest.mark.parametrize(
+    ("query", "people"),
+    [
+        ("?capacity=resident", 40),
+        ("?channel=paper", 0),
+        ("?to=2001-01-01", 0),
+    ],
+)
+def test_a_filter_stands_in_the_address(pages, asked, query, people) -> None:
+    tables = pages(asked["visit"], query)
+    counted = [row[1] for table in tables[:1] for row in table.rows]
+    assert sum(int(cell) for cell in counted if cell.isdigit()) == people
+
+
+def test_one_answer_can_be_filtered_by_three_others(pages, asked) -> None:
+    def option(name: str, text: str) -> int:
+        return asked[name].options.get(text=text).pk
+
+    # Numbers 20 to 29 came on foot and by bus; six of each ten said yes.
+    ways = f"?answer={option('ways', 'On foot')}&answer={option('ways', 'Bus')}"
+    # Four of them said no: too few to show, and the six would give them away.
+    assert [row[1] for row in pages(asked["visit"], ways)[0].rows] == ["not shown"] * 2
+    first = pages(asked["order"], f"{ways}&answer={option('visit', 'Yes')}")[0]
+    assert "6 people ranked" in first.caption
+
+
+def test_the_overview_says_how_it_goes(answered, engagement_officer, signed_in) -> None:
+    page = signed_in(engagement_officer).get(f"{OFFICE}/").content.decode()
+    assert "61 people took part, in 61 responses." in page
+    assert "Half took 6 minutes or less; the middle half took 5 to 7 minutes" in page
+    assert "60 of 75 people (80%) who started sent their answers." in page
+    assert "2. How do you get there?" in page
+
+
+def test_downloads_hold_just_what_is_shown(answered, asked, engagement_officer, signed_in) -> None:
+    client = signed_in(engagement_officer)
+    one = client.get(f"{OFFICE}/questions/{asked['visit'].pk}.csv?capacity=resident")
+    text = one.content.decode("utf-8-sig")
+    assert "Only responses in the capacity “resident”." in text
+    assert "Yes,24,60%,45% to 74%" in text
+    everything = client.get(f"{OFFICE}.csv").content.decode("utf-8-sig")
+    assert "How good are these?" in everything
+    assert "Where people stopped" in everything
+
+
+def test_responses_that_stand_apart_give_figures_with_and_without(
+    apart, asked, engagement_officer, signed_in
+) -> None:
+    view = (
+        signed_in(engagement_officer)
+        .get(f"{OFFICE}/questions/{asked['visit'].pk}/")
+        .context["view"]
+    )
+    assert view.apart.table.rows == (
+        ("Shown apart", "12 (60%)", "8 (40%)", "20"),
+        ("All others", "24 (60%)", "16 (40%)", "40"),
+        ("All", "36", "24", "60"),
+    )
+    assert list(view.reasons) == ["Many in a short time: Twenty in one minute"]
+
+
+def test_queries_stay_the_same_however_much_came_in(
+    answered, asked, engagement_officer, signed_in, django_assert_max_num_queries
+) -> None:
+    client = signed_in(engagement_officer)
+    with django_assert_max_num_queries(48):
+        assert client.get(f"{OFFICE}/").status_code == 200
+    with django_assert_max_num_queries(48):
+        assert client.get(f"{OFFICE}/questions/?page=2").status_code == 200
+    with django_assert_max_num_queries(24):
+        assert client.get(f"{OFFICE}/questions/{asked['visit'].pk}/").status_code == 200
+
+
+def test_somebody_who_is_not_on_the_list_is_refused(
+    answered, asked, person_with, signed_in
+) -> None:
+    client = signed_in(person_with(Role.ENGAGEMENT_OFFICER))
+    for path in (
+        "/",
+        ".csv",
+        "/questions/",
+        f"/questions/{asked['visit'].pk}/",
+        "/compare/",
+        "/public/",
+    ):
+        assert client.get(f"{OFFICE}{path}").status_code == 403
+
+
+def test_a_question_of_another_engagement_is_not_found(
+    answered, engagement_officer, signed_in
+) -> None:
+    assert signed_in(engagement_officer).get(f"{OFFICE}/questions/999999/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?answer=x",
+        "?answer=99999999999999999999",
+        "?from=yesterday",
+        "?capacity=%00",
+        "?rows=visit",
+    ],
+)
+def test_a_strange_filter_is_left_out(answered, engagement_officer, signed_in, query) -> None:
+    assert signed_in(engagement_officer).get(f"{OFFICE}/{query}").status_code in {200, 400}
