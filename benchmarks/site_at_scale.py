@@ -81,9 +81,9 @@ class Residents:
         chance = random.Random(number)  # noqa: S311 - a choice of words, not a secret
         address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
         who, base = Visitor(self.port, address), "/engagements/large/"
-        who.get(f"{base}answer/question-1/")
+        who.get(f"{base}answer/start/")
         said: list[tuple[str, Fields]] = [
-            ("question-1", {f"answer_{self.question}": chance.choice(self.texts)}),
+            (f"question-{self.question}", {f"answer_{self.question}": chance.choice(self.texts)}),
             ("about-you", {"capacity": "resident", "area": "", "is_young_person": "no"}),
             ("your-words", {"may_publish": "words", "language": "en"}),
         ]

@@ -69,7 +69,7 @@ def test_tab_reaches_everything_on_every_public_page_and_the_focus_is_seen(
         "/",
         "/plan/1/",
         "/receipt/",
-        "/engagements/tower-hamlets-2035-have-your-say/answer/question-1/",
+        "/engagements/tower-hamlets-2035-have-your-say/answer/start/",
     ],
 )
 def test_the_first_tab_offers_to_skip_to_the_content(new_page, axe, path: str) -> None:

@@ -170,7 +170,7 @@ def _direction(shown) -> str:
 
 def test_the_answers_so_far_are_there_after_going_back(new_page) -> None:
     page = new_page(script=False)
-    page.goto(f"{ENGAGEMENT}answer/question-1/")
+    page.goto(f"{ENGAGEMENT}answer/start/")
     page.get_by_role("textbox").fill("Half a thought")
     _continue(page)
     page.get_by_role("textbox").fill("And the other half")

@@ -22,10 +22,14 @@ from goldenthread_web.engagement.models import (
     Contribution,
     EngagementMember,
     EngagementResponse,
+    EqualityOption,
     Question,
     ResponseImport,
     SafeguardingCase,
     SampleReading,
+    SavedQuestion,
+    Section,
+    ShowCondition,
     SupportingDocument,
 )
 from goldenthread_web.jobs.models import Job
@@ -48,7 +52,7 @@ def numbers(model: type[Model]) -> list[object]:
 
 def examples(place: Place) -> dict[str, Iterable[object]]:
     """Return what each parameter of an address can be, by its name or by its view and name."""
-    answering = [f"question-{number}" for number in range(1, 5)]
+    answering = ["start", *(f"question-{number}" for number in numbers(Question))]
     return {
         "slug": [place.engagement.slug],
         "plans:slug": [place.plan.slug],
@@ -68,6 +72,10 @@ def examples(place: Place) -> dict[str, Iterable[object]]:
         "reading_id": numbers(SampleReading),
         "case_id": numbers(SafeguardingCase),
         "period_id": numbers(BlockedPeriod),
+        "section_id": numbers(Section),
+        "condition_id": numbers(ShowCondition),
+        "option_id": numbers(EqualityOption),
+        "saved_id": numbers(SavedQuestion),
         "person_id": numbers(Person)[:2],
         "job_id": numbers(Job),
         "suggested_id": numbers(SuggestedTheme),

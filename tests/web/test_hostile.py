@@ -74,7 +74,7 @@ def written_into_a_file() -> tuple[EngagementResponse, QuestionOption]:
 
 def test_what_somebody_wrote_into_a_file_is_offered_to_nobody(stranger: Client) -> None:
     response, own = written_into_a_file()
-    page = f"/engagements/{response.engagement.slug}/answer/question-1/"
+    page = f"/engagements/{response.engagement.slug}/answer/question-{own.question_id}/"
     shown = stranger.get(page).content.decode()
     assert "By bus" in shown
     assert OWN not in shown
@@ -302,7 +302,7 @@ def test_forged_answers_are_not_taken(stranger: Client) -> None:
     engagement, other = make_engagement(), make_engagement()
     asked = make_question(engagement, "How?", "On foot", "By bus")
     foreign = make_question(other, "Which?", "Red", "Blue")
-    page = f"/engagements/{engagement.slug}/answer/question-1/"
+    page = f"/engagements/{engagement.slug}/answer/question-{asked.pk}/"
     wrong = foreign.options.first()
     assert wrong is not None
     assert stranger.post(page, {f"answer_{asked.pk}": str(wrong.pk)}).status_code == 200
@@ -323,7 +323,7 @@ def test_a_closed_exercise_takes_nothing(stranger: Client) -> None:
     day = timezone.localdate() - timezone.timedelta(days=3)
     engagement = make_engagement(opens_on=day, closes_on=day)
     question = make_question(engagement)
-    page = f"/engagements/{engagement.slug}/answer/question-1/"
+    page = f"/engagements/{engagement.slug}/answer/question-{question.pk}/"
     assert stranger.post(page, {f"answer_{question.pk}": "Benches"}).status_code == 302
     assert not UnsentResponse.objects.exists()
 
@@ -387,7 +387,7 @@ def test_no_picture_of_ours_runs_what_somebody_wrote(stranger: Client) -> None:
     for address in (
         "/", "/engagements/", f"/engagements/{engagement.slug}/", f"/words/{one.reference}/",
         f"/engagements/{engagement.slug}/what-we-heard/",
-        f"/engagements/{engagement.slug}/answer/question-1/",
+        f"/engagements/{engagement.slug}/answer/question-{one.question_id}/",
     ):  # fmt: skip
         page = stranger.get(address).content.decode()
         assert "<script>alert" not in page, address

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from goldenthread_web.engagement.documents import KINDS
 from goldenthread_web.engagement.models import Engagement, SupportingDocument
-from goldenthread_web.engagement.queries.answering import minutes_to_answer
+from goldenthread_web.engagement.queries.answering_form import form_of, minutes_to_answer
+from goldenthread_web.engagement.queries.wordings import changes_while_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,16 @@ class ShownDocument:
 
 def describe_public_page(engagement: Engagement, *, is_open: bool) -> dict[str, object]:
     """Return what the template of the public page needs."""
-    questions = list(engagement.questions.all())
+    asked = form_of(engagement)
+    questions = asked.questions
     return {
         "engagement": engagement,
         "is_open": is_open,
         "today": timezone.localdate(),
         "questions": questions,
+        "has_conditions": asked.has_conditions,
         "minutes": minutes_to_answer(questions),
+        "changes": changes_while_open(engagement),
         "documents": [shown_document(one) for one in engagement.documents.all()],
     }
 

@@ -22,6 +22,9 @@ from goldenthread_web.engagement.models import (
     UnsentResponse,
 )
 from goldenthread_web.engagement.queries import answering as queries
+from goldenthread_web.engagement.queries.answering_draft import Draft
+from goldenthread_web.engagement.queries.answering_form import AskedForm, form_of, has_options
+from goldenthread_web.engagement.queries.answering_steps import Step, steps_of
 from goldenthread_web.engagement.queries.exercises import published
 from goldenthread_web.people.limits import address_of
 
@@ -53,7 +56,7 @@ class Sitting:
     """An engagement with what this browser has written or sent there."""
 
     def __init__(self, request: HttpRequest, slug: str) -> None:
-        found = published().prefetch_related("questions__options", "equality_questions__options")
+        found = published().prefetch_related("equality_questions__options")
         engagement = found.filter(slug=slug).first()
         if engagement is None:
             raise Http404
@@ -62,19 +65,27 @@ class Sitting:
         self.now = timezone.now()
 
     @cached_property
+    def asked(self) -> AskedForm:
+        return form_of(self.engagement)
+
+    @property
     def questions(self) -> list[Question]:
-        return [one for one in self.engagement.questions.all() if queries.can_be_asked(one)]
+        """The questions that this person sees, as far as their answers tell."""
+        return self.asked.shown(self.draft)
 
     @cached_property
     def equality_questions(self) -> list[EqualityQuestion]:
         if self.engagement.equality_kept_until is None:
             return []
         asked = self.engagement.equality_questions.all()
-        return [one for one in asked if queries.has_options(one)]
+        return [one for one in asked if has_options(one)]
 
     @cached_property
-    def draft(self) -> queries.Draft:
-        return queries.Draft(self._kept.answers if self._kept else {})
+    def draft(self) -> Draft:
+        kept = self._kept
+        if kept is None:
+            return Draft({})
+        return Draft(kept.answers, form_version=kept.form_version, started_at=kept.started_at)
 
     @cached_property
     def _kept(self) -> UnsentResponse | None:
@@ -99,23 +110,26 @@ class Sitting:
         )
 
     @property
-    def steps(self) -> list[queries.Step]:
-        return queries.steps_of(
+    def steps(self) -> list[Step]:
+        return steps_of(
             self.questions, self.draft, has_equality_questions=bool(self.equality_questions)
         )
 
-    def step(self, name: str) -> queries.Step:
+    def step(self, name: str) -> Step:
         """Return the page of this name, if this person sees it."""
         for step in self.steps:
             if step.name == name:
                 return step
         raise Http404
 
-    def neighbour(self, step: queries.Step, by: int) -> queries.Step | None:
-        """Return the page after this one (`by` 1) or before it (`by` -1)."""
-        names = [one.name for one in self.steps]
-        place = names.index(step.name) + by
-        return self.steps[place] if 0 <= place < len(names) else None
+    def neighbour(self, name: str, by: int) -> Step | None:
+        """Return the page after the one of this name (`by` 1) or before it (`by` -1).
+
+        An answer on a page can take away the pages after it, never the page itself.
+        """
+        steps = self.steps
+        place = [one.name for one in steps].index(name) + by
+        return steps[place] if 0 <= place < len(steps) else None
 
     def begin_if_new(self) -> Tokens:
         """Return the tokens to write under: new ones for a new response."""

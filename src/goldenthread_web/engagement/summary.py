@@ -1,41 +1,136 @@
 """The list of answers on the page before sending."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from goldenthread_web.engagement.forms.answering import form_of
+from goldenthread_web.engagement.asking import page_form
+from goldenthread_web.engagement.forms.answering_kinds import scale_of
+from goldenthread_web.engagement.models import Question
+from goldenthread_web.engagement.queries.answering_areas import NO_AREAS, OfferedAreas
+from goldenthread_web.engagement.queries.answering_draft import PLACED, Draft, offered
+from goldenthread_web.engagement.queries.answering_steps import Step
 from goldenthread_web.engagement.sitting import Sitting
 
 NOT_ANSWERED = "Not answered"
+Areas = Mapping[int, OfferedAreas]
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One answer as it will be sent, and the page where it can be changed."""
+    """One answer as it will be sent, and the page and question where it can be changed."""
 
     label: str
     shown: tuple[str, ...]
     step_name: str
     is_words: bool
+    at: str = ""
 
 
-def summarise(sitting: Sitting) -> list[tuple[str, list[SummaryRow]]]:
+def summarise(sitting: Sitting, areas: Areas) -> list[tuple[str, list[SummaryRow]]]:
     """Return the answers in three parts: what was said, about you, equality."""
     parts: dict[str, list[SummaryRow]] = {"Your answers": [], "About you": []}
     for step in sitting.steps:
-        name = "Your answers" if step.question else "About you"
-        if step.name == "equality":
-            name = "Who is taking part"
-        form = form_of(step, sitting.draft, sitting.equality_questions)
-        parts.setdefault(name, []).extend(
-            SummaryRow(
-                label=str(field.label),
-                shown=_shown(field.field, form.initial.get(field.name)),
-                step_name=step.name,
-                is_words=not hasattr(field.field, "choices"),
-            )
-            for field in form
-        )
+        name = "Who is taking part" if step.name == "equality" else "About you"
+        if step.questions:
+            parts["Your answers"] += _answers(step, sitting.draft, areas)
+        else:
+            parts.setdefault(name, []).extend(_about(sitting, step))
     return list(parts.items())
+
+
+def _answers(step: Step, draft: Draft, areas: Areas) -> list[SummaryRow]:
+    return [
+        SummaryRow(
+            label=question.text,
+            shown=shown_answer(question, draft, areas.get(question.area_set_id or 0, NO_AREAS))
+            or (NOT_ANSWERED,),
+            step_name=step.name,
+            is_words=question.kind == Question.Kind.OPEN,
+            at=f"#question-{question.pk}",
+        )
+        for question in step.questions
+    ]
+
+
+def shown_answer(question: Question, draft: Draft, areas: OfferedAreas) -> tuple[str, ...]:
+    """Return the answer in lines, as they will be sent; none if there is none."""
+    if not draft.has_answer(question):
+        return ()
+    if question.kind in PLACED:
+        return _place(question, draft, areas)
+    show = SHOWN.get(Question.Kind(question.kind))
+    return show(question, draft) if show else (draft.words(question),)
+
+
+def _ranked(question: Question, draft: Draft) -> tuple[str, ...]:
+    return tuple(f"{n}. {one.text}" for n, one in enumerate(draft.ranked(question), start=1))
+
+
+def _date(question: Question, draft: Draft) -> tuple[str, ...]:
+    day = draft.date(question)
+    return (f"{day.day} {day:%B %Y}",) if day else ()
+
+
+def _file(question: Question, draft: Draft) -> tuple[str, ...]:
+    kept = draft.file(question)
+    return (f"{kept.shown_name} ({max(kept.size // 1000, 1):,} kB)",) if kept else ()
+
+
+def _rating(question: Question, draft: Draft) -> tuple[str, ...]:
+    if not (question.lowest_label and question.highest_label):
+        return (draft.words(question),)
+    scale = scale_of(question)
+    ends = f"{scale[0]} is “{question.lowest_label}”, {scale[-1]} is “{question.highest_label}”"
+    return (f"{draft.words(question)} ({ends})",)
+
+
+def _ticked(question: Question, draft: Draft) -> tuple[str, ...]:
+    chosen, said = draft.chosen(question), draft.other_words(question).strip()
+    return tuple(
+        f"{one.text}: {said}" if one.is_other and said else one.text
+        for one in offered(question)
+        if str(one.pk) in chosen
+    )
+
+
+def _rows(question: Question, draft: Draft) -> tuple[str, ...]:
+    texts = {str(one.pk): one.text for one in offered(question)}
+    ticked = draft.in_rows(question)
+    return tuple(
+        f"{row.text}: {texts[ticked[row.pk]]}" for row in question.rows.all() if row.pk in ticked
+    )
+
+
+def _place(question: Question, draft: Draft, areas: OfferedAreas) -> tuple[str, ...]:
+    place = draft.place(question)
+    lines = [areas.name_of(place.area), place.postcode_sector]
+    lines.append("A pin on the map" if place.pin else "")
+    lines.append(draft.words(question, "words").strip())
+    return tuple(line for line in lines if line)
+
+
+SHOWN: dict[Question.Kind, Callable[[Question, Draft], tuple[str, ...]]] = {
+    Question.Kind.ONE_CHOICE: _ticked,
+    Question.Kind.SEVERAL_CHOICES: _ticked,
+    Question.Kind.RANKING: _ranked,
+    Question.Kind.MATRIX: _rows,
+    Question.Kind.DATE: _date,
+    Question.Kind.FILE: _file,
+    Question.Kind.RATING: _rating,
+}
+
+
+def _about(sitting: Sitting, step: Step) -> list[SummaryRow]:
+    form = page_form(sitting, step)
+    return [
+        SummaryRow(
+            label=str(field.label),
+            shown=_shown(field.field, form.initial.get(field.name)),
+            step_name=step.name,
+            is_words=not hasattr(field.field, "choices"),
+        )
+        for field in form
+    ]
 
 
 def _shown(field: object, answer: str | list[str] | None) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def test_the_public_page_tells_all_that_must_be_told(
         "Invented for this demonstration",
     )
     assert [words for words in told if words not in page] == []
-    assert 'href="/engagements/streets/answer/question-1/"' in page
+    assert 'href="/engagements/streets/answer/start/"' in page
 
 
 def test_a_page_that_is_not_open_has_no_start_button(stranger: Client) -> None:
@@ -96,7 +96,7 @@ def test_a_page_that_is_not_open_has_no_start_button(stranger: Client) -> None:
     make_question(make_engagement(slug="streets", **past))
     page = stranger.get("/engagements/streets/").text
     assert "This closed on" in page
-    assert "question-1/" not in page
+    assert "answer/start/" not in page
 
 
 def test_an_unpublished_engagement_is_not_there_for_a_stranger(stranger: Client) -> None:

@@ -1,4 +1,4 @@
-"""What a resident fills in, one thing per page.
+"""What a resident is asked about themselves, one thing per page.
 
 Field names are unique over all pages: the answers so far are kept under them.
 """
@@ -8,16 +8,16 @@ from typing import Any
 from django import forms
 
 from goldenthread.records.engagement import Capacity
-from goldenthread_web.engagement.changes.contributions import plain_words
-from goldenthread_web.engagement.models import EqualityQuestion, Question
-from goldenthread_web.engagement.queries.answering import (
+from goldenthread_web.engagement.forms.answering_fields import WordsField
+from goldenthread_web.engagement.models import EqualityQuestion
+from goldenthread_web.engagement.queries.answering_draft import (
     ANOTHER_LANGUAGE,
     Draft,
-    Step,
     field_of,
+    offered,
 )
+from goldenthread_web.engagement.queries.answering_steps import Step
 
-LONGEST_ANSWER = 10_000
 CAPACITY_WORDS = (
     (Capacity.RESIDENT.value, "I live here"),
     (Capacity.WORKS_OR_STUDIES_HERE.value, "I work or study here"),
@@ -47,71 +47,6 @@ LANGUAGES = (
     ("vi", "Vietnamese – Tiếng Việt"),
     (ANOTHER_LANGUAGE, "Another language, or a mix"),
 )
-
-
-class WordsField(forms.CharField):
-    """Takes words as they were typed, whatever is in them, up to a length."""
-
-    def __init__(self, *, rows: int = 1, **options: Any) -> None:
-        attributes = {"dir": "auto", "autocomplete": "off"}
-        widget = (
-            forms.Textarea(attrs={**attributes, "rows": rows})
-            if rows > 1
-            else forms.TextInput(attrs=attributes)
-        )
-        # The length is checked here, not by the browser, which would cut a paste without a word.
-        self.longest = options.pop("longest", LONGEST_ANSWER)
-        super().__init__(strip=False, widget=widget, **options)
-
-    def to_python(self, value: Any) -> str:
-        # A database of text cannot hold the character NUL, and no word needs it.
-        return str(super().to_python(value) or "").replace("\x00", "")
-
-    def validate(self, value: str) -> None:
-        super().validate(plain_words(value))
-        length = len(plain_words(value))
-        if length > self.longest:
-            raise forms.ValidationError(
-                f"Your answer has {length:,} characters, and {self.longest:,} fit. Make it "
-                "shorter here, or use another way to send us a long text."
-            )
-
-
-def offered_options(question: Question | EqualityQuestion) -> list[tuple[str, str]]:
-    """Return the options that residents are offered: not what others wrote into a file."""
-    return [
-        (str(option.pk), option.text)
-        for option in question.options.all()
-        if not option.is_from_file
-    ]
-
-
-def _question_field(question: Question) -> forms.Field:
-    shared: dict[str, Any] = {
-        "label": question.text,
-        "help_text": question.help_text,
-        "required": question.is_required,
-    }
-    if question.kind == Question.Kind.OPEN:
-        needed = {"required": "Write an answer. A few words are enough."}
-        return WordsField(rows=8, error_messages=needed, **shared)
-    options = offered_options(question)
-    needed = {"required": "Choose an answer."}
-    if question.kind == Question.Kind.ONE_CHOICE:
-        return forms.ChoiceField(
-            choices=options, widget=forms.RadioSelect, error_messages=needed, **shared
-        )
-    return forms.MultipleChoiceField(
-        choices=options, widget=forms.CheckboxSelectMultiple, error_messages=needed, **shared
-    )
-
-
-class QuestionForm(forms.Form):
-    """One question of the engagement."""
-
-    def __init__(self, question: Question, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields[field_of(question)] = _question_field(question)
 
 
 class AboutYouForm(forms.Form):
@@ -187,7 +122,7 @@ class EqualityForm(forms.Form):
         for question in questions:
             self.fields[field_of(question)] = forms.ChoiceField(
                 label=question.text,
-                choices=offered_options(question),
+                choices=[(str(one.pk), one.text) for one in offered(question)],
                 widget=forms.RadioSelect,
                 required=False,
             )
@@ -201,13 +136,11 @@ FORMS: dict[str, type[forms.Form]] = {
 }
 
 
-def form_of(
+def form_about(
     step: Step, draft: Draft, equality_questions: list[EqualityQuestion], typed: Any = None
 ) -> forms.Form:
-    """Return the form of a page, with what was typed now, or else what was kept."""
+    """Return the form of a page without questions, with what was typed now, or else what was kept."""
     given = {name: answer for name, answer in draft.answers.items() if answer not in (None, "")}
-    if step.question is not None:
-        return QuestionForm(step.question, typed, initial=given)
     if step.name == "equality":
         return EqualityForm(equality_questions, typed, initial=given)
     return FORMS[step.name](typed, initial=given)

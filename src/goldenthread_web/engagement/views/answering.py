@@ -1,4 +1,4 @@
-"""Answering, one thing a page: questions, about you, check, send, receipt. No script."""
+"""Answering, one topic a page: questions, about you, check, send, receipt. No script."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -6,20 +6,24 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from goldenthread_web.engagement.asking import first_unfinished, page_form
 from goldenthread_web.engagement.changes import answering as changes
-from goldenthread_web.engagement.forms.answering import form_of
 from goldenthread_web.engagement.keys import receipt_code
-from goldenthread_web.engagement.queries.answering import (
-    RECEIPT_LIFETIME,
-    Step,
-    first_unfinished,
-)
+from goldenthread_web.engagement.models import Question
+from goldenthread_web.engagement.queries.answering import RECEIPT_LIFETIME
+from goldenthread_web.engagement.queries.answering_areas import offered_areas
+from goldenthread_web.engagement.queries.answering_steps import Step, place_of
+from goldenthread_web.engagement.queries.answering_versions import changed_since
 from goldenthread_web.engagement.receipt_drawing import draw_receipt
 from goldenthread_web.engagement.sitting import Sitting
 from goldenthread_web.engagement.summary import summarise
+from goldenthread_web.engagement.views.answering_map import map_of
+from goldenthread_web.engagement.views.answering_page import PostedPage
 from goldenthread_web.people.limits import limited
 from goldenthread_web.people.permissions import open_to_all
 
+# Where letters and links lead, whichever question comes first by then.
+START = "start"
 BROWSER = "goldenthread_web.engagement.sitting.browser_of"
 
 
@@ -28,57 +32,45 @@ BROWSER = "goldenthread_web.engagement.sitting.browser_of"
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """Ask one thing. "Back" keeps what was typed too, finished or not."""
+    """Ask one topic. "Back" keeps what was typed too, finished or not."""
     sitting = Sitting(request, slug)
     if not sitting.may_answer:
         return redirect("engagement:engagement", slug)
+    if name == START:
+        return redirect("engagement:answer", slug, sitting.steps[0].name)
     step = sitting.step(name)
-    typed = request.POST if request.method == "POST" else None
-    form = form_of(step, sitting.draft, sitting.equality_questions, typed)
-    if typed is not None:
-        is_back = "back" in typed
-        if is_back:
-            form.empty_permitted = True
-            for field in form.fields.values():
-                field.required = False
-        if form.is_valid():
-            return _keep_and_go_on(sitting, step, form.cleaned_data, request=request)
-    return render(request, "engagement/answer.html", _page_of(sitting, step, form))
+    if request.method == "POST":
+        page = PostedPage(request, sitting, step)
+        if (went := page.take()) is not None:
+            return went
+        return _show(request, sitting, step, page.form)
+    form = page_form(sitting, step)
+    if "change" in request.GET and step.questions:
+        kept = page_form(sitting, step, typed=sitting.draft.answers)
+        form = form if kept.is_valid() else kept
+    return _show(request, sitting, step, form)
 
 
-def _keep_and_go_on(
-    sitting: Sitting, step: Step, answers: dict[str, str | list[str]], *, request: HttpRequest
-) -> HttpResponse:
-    tokens = sitting.begin_if_new()
-    kept = changes.keep_answers(
-        engagement=sitting.engagement, token=tokens.token, answers=answers, now=sitting.now
-    )
-    sitting.draft.answers = kept.answers
-    response = redirect(_address_after(sitting, step, request))
-    sitting.set_cookie(response)
-    return response
+# A picture may be sent with a page of answers, by people without an account.
+answer.largest_body = 11_000_000  # type: ignore[attr-defined]
 
 
-def _address_after(sitting: Sitting, step: Step, request: HttpRequest) -> str:
-    slug = sitting.engagement.slug
-    check = reverse("engagement:check", args=[slug])
-    if "change" in request.GET:
-        return check
-    other = sitting.neighbour(step, -1 if "back" in request.POST else 1)
-    if other is None:
-        return sitting.path if "back" in request.POST else check
-    return reverse("engagement:answer", args=[slug, other.name])
-
-
-def _page_of(sitting: Sitting, step: Step, form: object) -> dict[str, object]:
-    place = [one.name for one in sitting.steps].index(step.name)
-    return {
+def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> HttpResponse:
+    parts = getattr(form, "parts", [])
+    for part in parts:
+        if part.question.kind == Question.Kind.PLACE:
+            part.map = map_of(part.question, sitting.draft, sitting.engagement.slug)
+    context = {
         "engagement": sitting.engagement,
         "step": step,
         "form": form,
-        "number": place + 1,
-        "question_count": len(sitting.questions),
+        "parts": parts,
+        "place": place_of(step, sitting.steps, is_about=sitting.asked.has_conditions),
+        "takes_files": any(one.kind == Question.Kind.FILE for one in step.questions),
     }
+    response = render(request, "engagement/answer.html", context)
+    sitting.set_cookie(response)
+    return response
 
 
 @open_to_all
@@ -94,25 +86,38 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(f"engagement:{name}", slug)
     if not sitting.may_answer:
         return redirect("engagement:engagement", slug)
-    if unfinished := first_unfinished(sitting.steps, sitting.draft):
+    areas = offered_areas(sitting.questions)
+    if unfinished := first_unfinished(sitting, areas):
         address = reverse("engagement:answer", args=[slug, unfinished.name])
         return redirect(f"{address}?change=yes")
-    is_empty = not any(sitting.draft.has_answer(question) for question in sitting.questions)
-    if request.method == "POST" and not is_empty:
+    questions = sitting.questions
+    is_empty = not any(sitting.draft.has_answer(question) for question in questions)
+    changed = changed_since(sitting.engagement, questions, sitting.draft)
+    is_confirmed = request.POST.get("confirmed") == str(sitting.engagement.form_version)
+    if request.method == "POST" and not is_empty and (is_confirmed or not changed):
         return _send(sitting)
     context = {
         "engagement": sitting.engagement,
-        "parts": summarise(sitting),
+        "parts": summarise(sitting, areas),
         "is_empty": is_empty,
+        "first_step": sitting.steps[0],
         "last_step": sitting.steps[-1],
+        "changed": changed,
+        "is_not_confirmed": request.method == "POST" and changed and not is_confirmed,
+        "hidden": sitting.asked.hidden_answers(sitting.draft),
     }
     return render(request, "engagement/check.html", context)
 
 
 def _send(sitting: Sitting) -> HttpResponse:
     tokens = sitting.begin_if_new()
+    sitting.draft.form_version = sitting.engagement.form_version
     changes.send_response(
-        engagement=sitting.engagement, token=tokens.token, draft=sitting.draft, now=sitting.now
+        engagement=sitting.engagement,
+        token=tokens.token,
+        draft=sitting.draft,
+        now=sitting.now,
+        questions=sitting.questions,
     )
     response = redirect("engagement:receipt", sitting.engagement.slug)
     sitting.set_cookie(response, max_age=int(RECEIPT_LIFETIME.total_seconds()))
@@ -142,6 +147,7 @@ def show_receipt(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": code.split("-"),
         "address": address,
         "drawing": draw_receipt(address, code),
+        "has_words": sent.contributions.exists(),
     }
     return render(request, "engagement/receipt.html", context)
 

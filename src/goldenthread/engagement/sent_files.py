@@ -1,0 +1,128 @@
+"""Pictures and PDF files that people send, written anew with nothing else in them.
+
+What a camera adds (where, when, which phone), scripts, attached files, forms and
+notes do not come along. Hostile files are read in a process of their own, with
+little memory and little time: `rewrite_apart`.
+"""
+
+import io
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from goldenthread.errors import InputError
+
+LARGEST_FILE = 10_000_000
+MOST_PIXELS = 60_000_000
+LONGEST_SIDE = 3_000
+MOST_SECONDS = 20
+MOST_MEMORY = 1_500_000_000
+JPEG_QUALITY = 85
+OTHER_KINDS = (
+    (
+        b"ftyphei",
+        4,
+        "HEIC. Choose “Most compatible” in the camera's settings, or take a screenshot",
+    ),
+    (b"ftypavif", 4, "AVIF. Save it as JPEG"),
+    (b"GIF8", 0, "GIF. Save it as PNG"),
+    (b"PK\x03\x04", 0, "a document or archive. Save it as PDF"),
+)
+TRY_AGAIN = "Take the picture again, or save it as JPEG, PNG or PDF and send that."
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file written anew: its content, and "jpg", "png" or "pdf"."""
+
+    content: bytes
+    ending: str
+
+
+def rewrite_file(content: bytes) -> SentFile:
+    """Return the file written anew. Its kind is told by its first bytes, not by its name.
+
+    Raises:
+        InputError: it is of another kind, too large, broken, locked by a password,
+            or has too many pixels or pages.
+    """
+    if len(content) > LARGEST_FILE:
+        raise InputError(f"This file has {len(content) / 1e6:.0f} MB, and 10 MB fit.")
+    if content.startswith(b"\xff\xd8\xff"):
+        return SentFile(_rewrite_picture(content, "JPEG"), "jpg")
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return SentFile(_rewrite_picture(content, "PNG"), "png")
+    if content.startswith(b"%PDF-"):
+        from goldenthread.engagement.sent_pdf import rewrite_pdf  # noqa: PLC0415 (heavy)
+
+        return SentFile(rewrite_pdf(content), "pdf")
+    for mark, place, said in OTHER_KINDS:
+        if content[place:].startswith(mark):
+            raise InputError(f"We take JPEG, PNG and PDF. This file is {said}.")
+    raise InputError(f"We take JPEG, PNG and PDF, and this file is something else. {TRY_AGAIN}")
+
+
+def _rewrite_picture(content: bytes, kind: str) -> bytes:
+    """Return the picture upright, of its pixels alone: what was written beside them is gone."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 (loaded when a picture is sent)
+
+    try:
+        with Image.open(io.BytesIO(content), formats=[kind]) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise InputError(
+                    f"This picture has {opened.width:,} by {opened.height:,} points, which is too "
+                    "many. Make it smaller and send it again."
+                )
+            upright = ImageOps.exif_transpose(opened)
+            has_gaps = upright.has_transparency_data and kind == "PNG"
+            pixels = upright.convert("RGBA" if has_gaps else "RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise InputError(f"This picture cannot be opened. {TRY_AGAIN}") from error
+    pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    bare = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
+    written = io.BytesIO()
+    bare.save(written, kind, **({"quality": JPEG_QUALITY} if kind == "JPEG" else {}))
+    return written.getvalue()
+
+
+def rewrite_apart(content: bytes, *, seconds: float = MOST_SECONDS) -> SentFile:
+    """Return what `rewrite_file` returns, from a process that is stopped when it takes too long.
+
+    Raises:
+        InputError: as `rewrite_file`; or it took too long or too much memory.
+    """
+    command = [sys.executable, "-I", "-m", "goldenthread.engagement.sent_files"]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=seconds)  # noqa: PLW1510, S603 (our own program)
+    except subprocess.TimeoutExpired as error:
+        raise InputError(f"Opening this file takes too long. {TRY_AGAIN}") from error
+    if done.returncode == InputError.exit_code:
+        raise InputError(done.stderr.decode("utf-8", "replace"))
+    ending, _, written = done.stdout.partition(b"\n")
+    if done.returncode or not written:
+        raise InputError(f"This file cannot be opened. {TRY_AGAIN}")
+    return SentFile(written, ending.decode())
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415 (not on every system)
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def main() -> int:
+    """Write the file on the standard input anew to the standard output; return the exit code."""
+    _limit_memory()
+    try:
+        done = rewrite_file(sys.stdin.buffer.read(LARGEST_FILE + 1))
+    except InputError as error:
+        sys.stderr.buffer.write(str(error).encode())
+        return error.exit_code
+    sys.stdout.buffer.write(done.ending.encode() + b"\n" + done.content)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""Fields of the answering pages: words, numbers and postcodes as people type them."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+
+from goldenthread_web.engagement.changes.contributions import plain_words
+
+LONGEST_ANSWER = 10_000
+LARGEST_NUMBER = 10**10
+DECIMALS = 4
+# The inward part is a digit and two letters; a sector ends with its digit.
+POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9])([A-Z]{2})?")
+
+
+class WordsField(forms.CharField):
+    """Takes words as they were typed, whatever is in them, up to a length."""
+
+    def __init__(self, *, rows: int = 1, **options: Any) -> None:
+        attributes = {"dir": "auto", "autocomplete": "off"}
+        widget = (
+            forms.Textarea(attrs={**attributes, "rows": rows})
+            if rows > 1
+            else forms.TextInput(attrs=attributes)
+        )
+        # The length is checked here, not by the browser, which would cut a paste without a word.
+        self.longest = options.pop("longest", LONGEST_ANSWER)
+        super().__init__(strip=False, widget=widget, **options)
+
+    def to_python(self, value: Any) -> str:
+        # A database of text cannot hold the character NUL, and no word needs it.
+        return str(super().to_python(value) or "").replace("\x00", "")
+
+    def validate(self, value: str) -> None:
+        super().validate(plain_words(value))
+        length = len(plain_words(value))
+        if length > self.longest:
+            raise forms.ValidationError(
+                f"Your answer has {length:,} characters, and {self.longest:,} fit. Make it "
+                "shorter here, or use another way to send us a long text."
+            )
+
+
+class NumberField(forms.CharField):
+    """Takes a number in any digits, with or without commas; gives it back as plain text."""
+
+    def __init__(self, *, lowest: int | None, highest: int | None, **options: Any) -> None:
+        self.lowest, self.highest = lowest, highest
+        attributes = {
+            "inputmode": "decimal",
+            "autocomplete": "off",
+            "class": "govuk-input--width-10",
+        }
+        super().__init__(widget=forms.TextInput(attrs=attributes), **options)
+
+    def to_python(self, value: Any) -> str:
+        typed = re.sub(r"[\s,_]", "", str(value or ""))
+        if not typed:
+            return ""
+        try:
+            number = Decimal(typed)
+        except InvalidOperation as error:
+            raise forms.ValidationError("Write a number, such as 12.") from error
+        if not number.is_finite() or abs(number) >= LARGEST_NUMBER:
+            raise forms.ValidationError("Write a smaller number.")
+        if round(number, DECIMALS) != number:
+            raise forms.ValidationError(f"Write at most {DECIMALS} digits after the point.")
+        return f"{number:f}"
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and self.lowest is not None and Decimal(value) < self.lowest:
+            raise forms.ValidationError(f"Write a number that is {self.lowest} or more.")
+        if value and self.highest is not None and Decimal(value) > self.highest:
+            raise forms.ValidationError(f"Write a number that is {self.highest} or less.")
+
+
+class PostcodeField(forms.CharField):
+    """Takes a postcode or its sector in any spelling; gives back "E14AB" or "E1 4"."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"autocomplete": "postal-code", "class": "govuk-input--width-10"}
+        super().__init__(widget=forms.TextInput(attrs=attributes), **options)
+
+    def to_python(self, value: Any) -> str:
+        typed = re.sub(r"[\s-]", "", str(value or "")).upper()
+        if not typed:
+            return ""
+        if not (found := POSTCODE.fullmatch(typed)):
+            raise forms.ValidationError("Write a postcode, such as E1 4AB, or its start, E1 4.")
+        return typed if found[3] else f"{found[1]} {found[2]}"
+
+
+def sector_of(postcode: str) -> str:
+    """Return the sector of a postcode: "E1 4" of "E14AB"."""
+    found = POSTCODE.fullmatch(postcode.replace(" ", ""))
+    return f"{found[1]} {found[2]}" if found else ""

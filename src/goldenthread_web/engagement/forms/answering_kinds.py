@@ -1,0 +1,230 @@
+"""The fields of one question, by its kind. Names are as the draft reads them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from goldenthread_web.engagement.forms.answering_fields import (
+    NumberField,
+    PostcodeField,
+    WordsField,
+)
+from goldenthread_web.engagement.models import Question
+from goldenthread_web.engagement.queries.answering_areas import OfferedAreas
+from goldenthread_web.engagement.queries.answering_draft import DATE_PARTS, field_of, offered
+
+Fields = dict[str, forms.Field]
+LONGEST_OTHER, LONGEST_SHORT = 1_000, 300
+NO_NAMES = "Please do not give names or addresses."
+HINTS = {
+    Question.Kind.SEVERAL_CHOICES: "Tick all that fit.",
+    Question.Kind.RANKING: "Give place 1 to what comes first for you. You can leave some out.",
+    Question.Kind.MATRIX: "Choose one answer in each row.",
+    Question.Kind.DATE: "For example, 27 3 2025.",
+    Question.Kind.FILE: (
+        "JPEG, PNG or PDF, up to 10 MB. We take out where and when it was taken. "
+        "A person looks at it before anybody else can."
+    ),
+}
+
+
+def hint_of(question: Question, areas: OfferedAreas) -> str:
+    """Return what stands under a question: its own help, how to answer, may it be left out."""
+    parts = [question.help_text, _how(question, areas)]
+    if not question.is_required:
+        parts.append("You can leave this out.")
+    return " ".join(part for part in parts if part)
+
+
+def _how(question: Question, areas: OfferedAreas) -> str:
+    kind = Question.Kind(question.kind)
+    if kind is Question.Kind.OPEN:
+        return NO_NAMES if question.is_short else f"A word or a page, in any language. {NO_NAMES}"
+    if kind is Question.Kind.SEVERAL_CHOICES and question.most_choices:
+        return f"Tick up to {question.most_choices}."
+    if kind is Question.Kind.NUMBER:
+        return _bounds(question)
+    if kind is Question.Kind.AREA and not areas.choices:
+        return "Your postcode. We keep only its start, such as E1\u00a04."
+    return HINTS.get(kind, "")
+
+
+def _bounds(question: Question) -> str:
+    if question.lowest is not None and question.highest is not None:
+        return f"From {question.lowest} to {question.highest}."
+    if question.lowest is not None:
+        return f"{question.lowest} or more."
+    return f"{question.highest} or less." if question.highest is not None else ""
+
+
+def fields_of(question: Question, areas: OfferedAreas) -> Fields:
+    """Return the fields in which this question is answered."""
+    shared: dict[str, Any] = {
+        "label": question.text,
+        "help_text": hint_of(question, areas),
+        "required": question.is_required,
+    }
+    make = MAKERS[Question.Kind(question.kind)]
+    return make(question, shared, areas)
+
+
+def _open(question: Question, shared: dict[str, Any], _: OfferedAreas) -> Fields:
+    needed = {"required": "Write an answer. A few words are enough."}
+    rows, longest = (1, LONGEST_SHORT) if question.is_short else (8, 10_000)
+    field = WordsField(rows=rows, longest=longest, error_messages=needed, **shared)
+    return {field_of(question): field}
+
+
+def _choices(question: Question) -> list[tuple[str, str]]:
+    return [(str(one.pk), one.text) for one in offered(question)]
+
+
+def _with_other(question: Question, field: forms.Field) -> Fields:
+    fields = {field_of(question): field}
+    other = next((one for one in offered(question) if one.is_other), None)
+    if other is not None:
+        fields[field_of(question, "other")] = WordsField(
+            label=f"{other.text}: please say", required=False, longest=LONGEST_OTHER
+        )
+    return fields
+
+
+def _one_choice(question: Question, shared: dict[str, Any], _: OfferedAreas) -> Fields:
+    field = forms.ChoiceField(
+        choices=_choices(question),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose an answer."},
+        **shared,
+    )
+    return _with_other(question, field)
+
+
+def _several_choices(question: Question, shared: dict[str, Any], _: OfferedAreas) -> Fields:
+    field = forms.MultipleChoiceField(
+        choices=_choices(question),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose an answer."},
+        **shared,
+    )
+    return _with_other(question, field)
+
+
+def scale_of(question: Question) -> range:
+    """Return the numbers of a rating: 1 to 5 unless the officer says otherwise."""
+    lowest = 1 if question.lowest is None else question.lowest
+    highest = 5 if question.highest is None else question.highest
+    return range(lowest, min(highest, lowest + 20) + 1)
+
+
+def _rating(question: Question, shared: dict[str, Any], _: OfferedAreas) -> Fields:
+    field = forms.ChoiceField(
+        choices=[(str(number), str(number)) for number in scale_of(question)],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a number."},
+        **shared,
+    )
+    return {field_of(question): field}
+
+
+def _ranking(question: Question, _: dict[str, Any], __: OfferedAreas) -> Fields:
+    options = offered(question)
+    places = [("", "No place"), *((str(n), str(n)) for n in range(1, len(options) + 1))]
+    return {
+        field_of(question, f"rank_{option.pk}"): forms.ChoiceField(
+            label=option.text, choices=places, required=False
+        )
+        for option in options
+    }
+
+
+def _matrix(question: Question, _: dict[str, Any], __: OfferedAreas) -> Fields:
+    return {
+        field_of(question, f"row_{row.pk}"): forms.ChoiceField(
+            label=row.text,
+            choices=_choices(question),
+            widget=forms.RadioSelect,
+            required=question.is_required,
+            error_messages={"required": f"Choose an answer for “{row.text}”."},
+        )
+        for row in question.rows.all()
+    }
+
+
+def _number(question: Question, shared: dict[str, Any], _: OfferedAreas) -> Fields:
+    needed = {"required": "Write a number."}
+    bounds = {"lowest": question.lowest, "highest": question.highest}
+    return {field_of(question): NumberField(error_messages=needed, **bounds, **shared)}
+
+
+def _date(question: Question, _: dict[str, Any], __: OfferedAreas) -> Fields:
+    def part(name: str, width: int) -> forms.CharField:
+        attributes = {
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "class": f"govuk-date-input__input govuk-input--width-{width}",
+        }
+        widget = forms.TextInput(attrs=attributes)
+        return forms.CharField(label=name.capitalize(), required=False, widget=widget)
+
+    widths = {"day": 2, "month": 2, "year": 4}
+    return {field_of(question, name): part(name, widths[name]) for name in DATE_PARTS}
+
+
+def _area_list(areas: OfferedAreas, *, label: str, is_numbered: bool) -> forms.ChoiceField:
+    named = [
+        (str(one.pk), f"{one.number}. {one.name}" if is_numbered else one.name)
+        for one in areas.choices
+    ]
+    return forms.ChoiceField(label=label, choices=[("", "Choose an area"), *named], required=False)
+
+
+def _area(question: Question, shared: dict[str, Any], areas: OfferedAreas) -> Fields:
+    fields: Fields = {}
+    if areas.has_postcodes or not areas.choices:
+        fields[field_of(question, "postcode")] = PostcodeField(
+            label="Your postcode",
+            required=question.is_required and not areas.choices,
+            help_text="We keep only its start, such as E1\u00a04." if areas.choices else "",
+            error_messages={"required": "Write your postcode, or its start."},
+        )
+    if areas.choices:
+        label = "Or choose the area from the list" if areas.has_postcodes else "Area"
+        fields[field_of(question)] = _area_list(areas, label=label, is_numbered=False)
+    return fields
+
+
+def _place(question: Question, _: dict[str, Any], areas: OfferedAreas) -> Fields:
+    fields: Fields = {}
+    if areas.choices:
+        fields[field_of(question)] = _area_list(areas, label="Area", is_numbered=True)
+    fields[field_of(question, "words")] = WordsField(
+        rows=3,
+        label="Describe the place in your own words",
+        help_text=f"For example: “the crossing by the library”. {NO_NAMES}",
+        required=False,
+        longest=LONGEST_OTHER,
+    )
+    return fields
+
+
+def _file(question: Question, shared: dict[str, Any], _: OfferedAreas) -> Fields:
+    attributes = {"accept": "image/jpeg,image/png,application/pdf"}
+    needed = {"required": "Choose a file.", "empty": "This file is empty. Choose another one."}
+    widget = forms.FileInput(attrs=attributes)
+    return {field_of(question): forms.FileField(widget=widget, error_messages=needed, **shared)}
+
+
+MAKERS: dict[Question.Kind, Callable[[Question, dict[str, Any], OfferedAreas], Fields]] = {
+    Question.Kind.OPEN: _open,
+    Question.Kind.ONE_CHOICE: _one_choice,
+    Question.Kind.SEVERAL_CHOICES: _several_choices,
+    Question.Kind.RATING: _rating,
+    Question.Kind.RANKING: _ranking,
+    Question.Kind.MATRIX: _matrix,
+    Question.Kind.NUMBER: _number,
+    Question.Kind.DATE: _date,
+    Question.Kind.AREA: _area,
+    Question.Kind.PLACE: _place,
+    Question.Kind.FILE: _file,
+}

@@ -1,0 +1,92 @@
+"""The pages of answering: which there are for this person, in which order."""
+
+from dataclasses import dataclass
+
+from goldenthread_web.engagement.models import Question, Section
+from goldenthread_web.engagement.queries.answering_draft import Draft
+
+NEEDED = {
+    "about-you": ("capacity", "is_young_person"),
+    "organisation": ("organisation_name",),
+    "your-words": ("may_publish",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of answering: its name in the address, its title, and the questions on it."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...] = ()
+    section: Section | None = None
+
+
+def steps_of(
+    questions: list[Question], draft: Draft, *, has_equality_questions: bool
+) -> list[Step]:
+    """Return the pages that this person sees: of these questions, then about them."""
+    steps = question_steps(questions)
+    steps.append(Step("about-you", "About you"))
+    if draft.is_organisation:
+        steps.append(Step("organisation", "Your organisation"))
+    if any(draft.has_words(question) for question in questions):
+        steps.append(Step("your-words", "Your words"))
+    # Of somebody under 18 we do not ask how to reach them: the receipt does that.
+    if not draft.is_young_person:
+        steps.append(Step("staying-in-touch", "Staying in touch"))
+    if has_equality_questions:
+        steps.append(Step("equality", "Who is taking part"))
+    return steps
+
+
+def question_steps(questions: list[Question]) -> list[Step]:
+    """Return one page for each section, and one for each question without.
+
+    Names come from the rows, not from the order: the order can change while
+    somebody is answering.
+    """
+    pages: dict[str, list[Question]] = {}
+    for question in questions:
+        section = question.section_id
+        pages.setdefault(f"section-{section}" if section else f"question-{question.pk}", []).append(
+            question
+        )
+    return [
+        Step(
+            name,
+            one[0].section.title if one[0].section else one[0].text,
+            tuple(one),
+            one[0].section,
+        )
+        for name, one in pages.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is among the questions: the first and last on this page, and how many."""
+
+    first: int
+    last: int
+    count: int
+    is_about: bool
+
+    def __str__(self) -> str:
+        at = f"Question {self.first}"
+        if self.last > self.first:
+            at = f"Questions {self.first} to {self.last}"
+        return f"{at} of {'about ' if self.is_about else ''}{self.count}"
+
+
+def place_of(step: Step, steps: list[Step], *, is_about: bool) -> Place | None:
+    """Return where this page stands; nothing for a page without questions."""
+    if not step.questions:
+        return None
+    before = 0
+    for one in steps:
+        if one.name == step.name:
+            break
+        before += len(one.questions)
+    count = sum(len(one.questions) for one in steps)
+    return Place(before + 1, before + len(step.questions), count, is_about)

@@ -1,0 +1,136 @@
+"""Taking what was posted from one page of answering: kept first, then where to go."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from goldenthread.errors import InputError
+from goldenthread_web.engagement.asking import page_form
+from goldenthread_web.engagement.changes import answering as changes
+from goldenthread_web.engagement.forms.answering_questions import QuestionsForm
+from goldenthread_web.engagement.models import Question
+from goldenthread_web.engagement.queries.answering_draft import Answer, field_of
+from goldenthread_web.engagement.queries.answering_steps import Step
+from goldenthread_web.engagement.sitting import Sitting
+from goldenthread_web.engagement.views.answering_map import pin_where_clicked
+
+Answers = dict[str, Answer]
+
+
+class PostedPage:
+    """One page that was posted: by "Continue", by "Back", or by a button that stays on it."""
+
+    def __init__(self, request: HttpRequest, sitting: Sitting, step: Step) -> None:
+        self.sitting, self.step, self.posted = sitting, step, request.POST
+        self.is_change = "change" in request.GET
+        self.is_back = "back" in request.POST
+        self.form = page_form(sitting, step, typed=request.POST, files=request.FILES)
+        self.stays_at, self.added, self.refusal = self._done_on_page()
+        if self.is_back or self.stays_at is not None:
+            self._be_lenient()
+
+    def take(self) -> HttpResponse | None:
+        """Return where to go once all is kept, or nothing if the page must be shown again."""
+        is_valid = self.form.is_valid()
+        answers = self._files() | (self.added if not self.refusal else {})
+        if self.stays_at is not None and self.refusal:
+            self.form.add_error(_first_field(self.form, self.stays_at), self.refusal)
+            is_valid = False
+        if not is_valid:
+            if answers:
+                self._keep(answers)
+            return None
+        self._keep(_answers_in(self.form) | answers)
+        response = redirect(self._address())
+        self.sitting.set_cookie(response)
+        return response
+
+    def _be_lenient(self) -> None:
+        if isinstance(self.form, QuestionsForm):
+            self.form.be_lenient()
+        for field in self.form.fields.values():
+            field.required = False
+
+    def _done_on_page(self) -> tuple[Question | None, Answers, str]:
+        """Return the question whose button was pressed, what that answers, and what was wrong."""
+        for question in self.step.questions:
+            try:
+                pinned = pin_where_clicked(question, self.posted.dict())
+            except InputError as error:
+                return question, {}, str(error)
+            if pinned is not None:
+                return question, pinned, ""
+            for button, answers in _buttons(question, self.posted).items():
+                if self.posted.get(button) == str(question.pk):
+                    return question, answers, ""
+        return None, {}, ""
+
+    def _files(self) -> Answers:
+        if not isinstance(self.form, QuestionsForm):
+            return {}
+        return {
+            field_of(question): changes.keep_file(
+                sent=self.form.cleaned_data[field_of(question)][0],
+                shown_name=self.form.cleaned_data[field_of(question)][1],
+            ).as_answer()
+            for question in self.form.files_sent()
+        }
+
+    def _keep(self, answers: Answers) -> None:
+        self._shown_before = {one.pk for one in self.step.questions}
+        self.sitting.draft.answers = {**self.sitting.draft.answers, **answers}
+        kept = changes.keep_answers(
+            engagement=self.sitting.engagement,
+            token=self.sitting.begin_if_new().token,
+            answers=answers,
+            now=self.sitting.now,
+            next_step=self._next_name(),
+        )
+        self.sitting.draft.answers = kept.answers
+
+    def _new_on_page(self) -> Question | None:
+        """Return the first question that an answer on this page has just brought onto it."""
+        now = self.sitting.step(self.step.name).questions
+        return next((one for one in now if one.pk not in self._shown_before), None)
+
+    def _next_name(self) -> str:
+        if self.stays_at is not None or (not self.is_back and self._new_on_page()):
+            return self.step.name
+        other = self.sitting.neighbour(self.step.name, -1 if self.is_back else 1)
+        return other.name if other else ("" if self.is_back else "check")
+
+    def _address(self) -> str:
+        slug = self.sitting.engagement.slug
+        here = reverse("engagement:answer", args=[slug, self.step.name])
+        suffix = "?change=yes" if self.is_change else ""
+        if self.stays_at is not None:
+            return f"{here}{suffix}#question-{self.stays_at.pk}"
+        if not self.is_back and (new := self._new_on_page()):
+            return f"{here}{suffix}#question-{new.pk}"
+        if self.is_change:
+            return reverse("engagement:check", args=[slug])
+        name = self._next_name()
+        if name in {"", "check"}:
+            return self.sitting.path if self.is_back else reverse("engagement:check", args=[slug])
+        return reverse("engagement:answer", args=[slug, name])
+
+
+def _buttons(question: Question, posted: QueryDict) -> dict[str, Answers]:
+    """Return what each button of a question answers."""
+    return {
+        "show_area": {field_of(question, "view"): posted.get(field_of(question), "")},
+        "whole_map": {field_of(question, "view"): ""},
+        "drop_pin": {field_of(question, "pin"): ""},
+        "drop_file": {field_of(question): None},
+    }
+
+
+def _answers_in(form: object) -> Answers:
+    if isinstance(form, QuestionsForm):
+        return form.answers()
+    return dict(form.cleaned_data)  # type: ignore[attr-defined]
+
+
+def _first_field(form: object, question: Question) -> str:
+    names = [field_of(question), field_of(question, "words")]
+    return next(name for name in names if name in form.fields)  # type: ignore[attr-defined]
