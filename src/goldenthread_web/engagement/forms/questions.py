@@ -14,6 +14,10 @@ Kind = Question.Kind
 LONGEST_LINE = 300
 MOST_LINES = 100
 WIDEST_SCALE = 10
+FEWEST = {
+    "Option": "Give at least two options, one on each line.",
+    "Row": "Give at least one row, one on each line.",
+}
 CHOICES = (Kind.ONE_CHOICE, Kind.SEVERAL_CHOICES)
 # One line on each kind, for whoever chooses between them.
 KIND_SENTENCES = {
@@ -70,7 +74,7 @@ class QuestionForm(forms.Form):
     words for the same option can be told from another option.
     """
 
-    text = forms.CharField(label="The question", max_length=400)
+    text = forms.CharField(label="The question", max_length=400, widget=forms.Textarea({"rows": 2}))
     help_text = forms.CharField(
         label="Help under the question",
         help_text="A sentence that makes it easier to answer. Many questions need none.",
@@ -130,22 +134,21 @@ class QuestionForm(forms.Form):
     ) -> None:
         many = f"{one}s"
         if self.is_asked:
-            for row in present:
+            for number, row in enumerate(present, start=1):
                 self.fields[f"{one.lower()}_{row.pk}"] = LineField(
-                    label=one,
+                    label=f"{one} {number}",
                     initial=row.text,
-                    help_text="“Other, please say”" if getattr(row, "is_other", False) else "",
+                    help_text=f"Other words mean: still the same {one.lower()}. To offer one no "
+                    "longer, empty its line."
+                    if number == 1
+                    else "",
                 )
         self.fields[name] = LinesField(
             one=one,
             label=f"More {many.lower()}" if self.is_asked else many,
-            help_text=(
-                f"One on each line. To offer a line above no longer, empty it. "
-                f"Other words there mean: still the same {one.lower()}."
-                if self.is_asked
-                else "One on each line, in this order."
-            ),
-            required=False,
+            help_text="One on each line, in this order.",
+            required=not self.is_asked,
+            error_messages={"required": FEWEST[one]},
         )
 
     def _add_options(self) -> None:
@@ -236,6 +239,7 @@ class QuestionForm(forms.Form):
             self._clean_lines(cleaned, "rows", "row", self.rows)
         self._clean_flags(cleaned)
         self._clean_numbers(cleaned)
+        cleaned["text"] = " ".join(str(cleaned.get("text", "")).split())
         return cleaned
 
     def _clean_lines(
@@ -259,8 +263,7 @@ class QuestionForm(forms.Form):
         if len(set(texts)) < len(texts):
             self.add_error(name, f"Two {one}s have the same words.")
         elif count < (2 if one == "option" else 1) and name not in self.errors:
-            few = "two options" if one == "option" else "one row"
-            self.add_error(name, f"Give at least {few}, one on each line.")
+            self.add_error(name, FEWEST[one.capitalize()])
         cleaned[name] = lines
 
     def _clean_flags(self, cleaned: dict[str, Any]) -> None:
@@ -314,7 +317,7 @@ def first_values(question: Question) -> dict[str, Any]:
 
 
 class WhyForm(forms.Form):
-    """A reason that residents can read."""
+    """A reason that residents can read; nothing to fill in before anybody answers."""
 
     why = forms.CharField(
         label="Why?",
@@ -323,6 +326,15 @@ class WhyForm(forms.Form):
         max_length=300,
         error_messages={"required": "Say why. Residents can read it."},
     )
+
+    def __init__(self, *args: Any, needs_why: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not needs_why:
+            del self.fields["why"]
+
+    @property
+    def reason(self) -> str:
+        return str(self.cleaned_data.get("why", ""))
 
 
 class SaveForm(forms.Form):

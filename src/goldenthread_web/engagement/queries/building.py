@@ -12,6 +12,7 @@ from goldenthread.records.questions import QuestionHint
 from goldenthread.text.readability import measure_readability
 from goldenthread_web.engagement.models import (
     Engagement,
+    MatrixRow,
     Question,
     QuestionOption,
     Section,
@@ -33,6 +34,7 @@ class BuiltQuestion:
     number: int
     condition: str
     options: tuple[QuestionOption, ...]
+    rows: tuple[MatrixRow, ...]
     hints: tuple[QuestionHint, ...]
 
 
@@ -130,6 +132,7 @@ def _built(question: Question, number: int) -> BuiltQuestion:
         number=number,
         condition=shown_only_if(question),
         options=tuple(one for one in question.options.all() if one.retired_at is None),
+        rows=tuple(one for one in question.rows.all() if one.retired_at is None),
         hints=question_hints(question.text, is_open=question.kind == Question.Kind.OPEN),
     )
 

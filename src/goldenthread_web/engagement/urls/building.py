@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goldenthread_web.engagement.views import building, equality, library, questions
+from goldenthread_web.engagement.views import building, equality, library, preview, questions
 
 OFFICE = "office/engagements/<slug:slug>/"
 QUESTION = f"{OFFICE}questions/<int:question_id>/"
@@ -31,6 +31,8 @@ urlpatterns = [
         building.remove_condition,
         name="remove-condition",
     ),
+    path(f"{OFFICE}preview/", preview.show_preview, name="preview"),
+    path(f"{OFFICE}preview/pages/<slug:name>/", preview.show_preview_page, name="preview-page"),
     path(EQUALITY, equality.change_equality_questions, name="equality-questions"),
     path(f"{EQUALITY}stop/", equality.stop_equality_questions, name="stop-equality-questions"),
     path(f"{EQUALITY}categories/add/", equality.add_local_category, name="add-local-category"),

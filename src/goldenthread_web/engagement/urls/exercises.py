@@ -18,7 +18,6 @@ urlpatterns = [
     path(OFFICE, exercises.show_own, name="office"),
     path(f"{OFFICE}set-up/", setting_up.show_tasks, name="set-up"),
     path(f"{OFFICE}set-up/<slug:part>/", setting_up.change, name="change"),
-    path(f"{OFFICE}preview/", setting_up.preview, name="preview"),
     path(f"{OFFICE}publish/", setting_up.publish, name="publish"),
     path(f"{OFFICE}hide/", setting_up.hide, name="hide"),
     path(f"{OFFICE}documents/", setting_up.change_documents, name="documents"),

@@ -134,13 +134,10 @@ def remove_condition(request: OfficeRequest, slug: str, condition_id: int) -> Ht
     thing = condition.question or condition.section
     if thing is None:
         raise Http404
-    form = WhyForm(request.POST)
-    form.fields["why"].required = is_live(engagement)
+    form = WhyForm(request.POST, needs_why=is_live(engagement))
     if form.is_valid() and is_done(
         form,
-        lambda: conditions.remove_condition(
-            by=request.user, condition=condition, why=form.cleaned_data["why"]
-        ),
+        lambda: conditions.remove_condition(by=request.user, condition=condition, why=form.reason),
     ):
         return redirect(LIST, slug)
     context = {"engagement": engagement, "question": thing, "form": form}

@@ -202,13 +202,9 @@ def retire_question(request: OfficeRequest, slug: str, question_id: int) -> Http
 def _after_why(
     request: OfficeRequest, question: Question, title: str, change: Callable[[str], object]
 ) -> HttpResponse:
-    form = WhyForm(request.POST or None)
-    form.fields["why"].required = is_live(question.engagement) or is_asked(question)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and is_done(form, lambda: change(form.cleaned_data["why"]))
-    ):
+    is_sent = request.method == "POST"
+    form = WhyForm(request.POST if is_sent else None, needs_why=is_asked(question))
+    if is_sent and form.is_valid() and is_done(form, lambda: change(form.reason)):
         return redirect(LIST, question.engagement.slug)
     context = {"engagement": question.engagement, "question": question, "form": form}
     return render(request, "engagement/question_why.html", {**context, "action_title": title})

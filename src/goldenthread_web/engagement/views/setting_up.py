@@ -14,8 +14,9 @@ from goldenthread_web.engagement.forms.exercises import (
     MemberForm,
     NewEngagementForm,
 )
+from goldenthread_web.engagement.opening_drafts import DRAFTS
 from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
-from goldenthread_web.engagement.public_page import describe_public_page, shown_document
+from goldenthread_web.engagement.public_page import shown_document
 from goldenthread_web.engagement.queries import exercises as queries
 from goldenthread_web.engagement.queries.calendar import clashes_of, not_allowed, periods_ahead
 from goldenthread_web.people.permissions import requires
@@ -40,6 +41,7 @@ def show_tasks(request: OfficeRequest, slug: str) -> HttpResponse:
     context: dict[str, object] = {"engagement": engagement, "tasks": tasks, "missing": missing}
     clashes = clashes_of(engagement)
     context["clashes"], context["refused"] = clashes, not_allowed(clashes)
+    context["drafts"] = [(name, title) for name, (title, _) in DRAFTS.items()]
     context["has_answers"] = queries.has_responses(engagement)
     return render(request, "engagement/set_up.html", context)
 
@@ -58,14 +60,6 @@ def change(request: OfficeRequest, slug: str, part: str) -> HttpResponse:
     context = {"engagement": engagement, "form": form, "part_title": title, "part": part}
     context["periods_ahead"] = periods_ahead(timezone.localdate()) if part == "about" else ()
     return render(request, "engagement/change.html", context)
-
-
-@requires(MANAGE_ENGAGEMENTS)
-def preview(request: OfficeRequest, slug: str) -> HttpResponse:
-    engagement = queries.fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
-    context = describe_public_page(engagement, is_open=False)
-    context["questions_in_full"] = queries.questions_of(engagement)
-    return render(request, "engagement/preview.html", context)
 
 
 @requires(MANAGE_ENGAGEMENTS)

@@ -1,0 +1,30 @@
+"""A sitting of nobody: the real pages of answering, with nothing kept and every question shown."""
+
+from django.utils import timezone
+
+from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.engagement.queries.answering_steps import Step, question_steps
+from goldenthread_web.engagement.sitting import Sitting
+
+ABOUT = (Step("about-you", "About you"), Step("your-words", "Your words"))
+LAST = (Step("staying-in-touch", "Staying in touch"),)
+EQUALITY = Step("equality", "Who is taking part")
+
+
+class PreviewSitting(Sitting):
+    """A sitting without a browser: it has no cookie, so nothing can be kept or sent."""
+
+    def __init__(self, engagement: Engagement) -> None:
+        self.engagement = engagement
+        self.tokens = None
+        self.now = timezone.now()
+
+    @property
+    def questions(self) -> list[Question]:
+        """All of them: an officer looks at what only some people see, too."""
+        return self.asked.questions
+
+    @property
+    def steps(self) -> list[Step]:
+        equality = (EQUALITY,) if self.equality_questions else ()
+        return [*question_steps(self.questions), *ABOUT, *LAST, *equality]

@@ -1,0 +1,68 @@
+"""What residents will see: the real pages, as on a phone and on a desktop, and nothing is kept."""
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp_replace, csp_update
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from goldenthread_web.engagement.asking import page_form
+from goldenthread_web.engagement.models import Question
+from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
+from goldenthread_web.engagement.previewing import PreviewSitting
+from goldenthread_web.engagement.public_page import describe_public_page
+from goldenthread_web.engagement.queries.answering_steps import Step, place_of
+from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
+from goldenthread_web.engagement.views.answering_map import map_of
+from goldenthread_web.people.permissions import requires
+from goldenthread_web.people.requests import OfficeRequest
+
+FRAMED = {"frame-ancestors": [SELF], "base-uri": [NONE]}
+
+
+@requires(MANAGE_ENGAGEMENTS)
+@csp_update({"frame-src": [SELF]})
+def show_preview(request: OfficeRequest, slug: str) -> HttpResponse:
+    engagement = fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
+    context = describe_public_page(engagement, is_open=False)
+    steps = PreviewSitting(engagement).steps
+    chosen = request.GET.get("page", "")
+    context["steps"] = steps
+    context["step"] = next((one for one in steps if one.name == chosen), steps[0])
+    context["is_wide"] = request.GET.get("as") == "desktop"
+    return render(request, "engagement/preview.html", context)
+
+
+@requires(MANAGE_ENGAGEMENTS)
+@xframe_options_sameorigin
+@csp_replace(FRAMED)
+def show_preview_page(request: OfficeRequest, slug: str, name: str) -> HttpResponse:
+    """Show one page of answering. What is typed is checked as for a resident, then forgotten."""
+    sitting = PreviewSitting(fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS))
+    step = sitting.step(name)
+    is_sent = request.method == "POST"
+    form = page_form(
+        sitting,
+        step,
+        typed=request.POST if is_sent else None,
+        files=request.FILES if is_sent else None,
+    )
+    if is_sent and ("back" in request.POST or form.is_valid()):
+        other = sitting.neighbour(name, -1 if "back" in request.POST else 1)
+        return redirect("engagement:preview-page", slug, (other or sitting.steps[0]).name)
+    return render(request, "engagement/preview_page.html", _page_of(sitting, step, form))
+
+
+def _page_of(sitting: PreviewSitting, step: Step, form: object) -> dict[str, object]:
+    parts = getattr(form, "parts", [])
+    for part in parts:
+        if part.question.kind == Question.Kind.PLACE and sitting.engagement.is_published:
+            part.map = map_of(part.question, sitting.draft, sitting.engagement.slug)
+    return {
+        "engagement": sitting.engagement,
+        "step": step,
+        "form": form,
+        "parts": parts,
+        "place": place_of(step, sitting.steps, is_about=False),
+        "takes_files": any(one.kind == Question.Kind.FILE for one in step.questions),
+    }
