@@ -29,12 +29,13 @@ SHORTEST_LATIN_WORD = 3
 FAMILIAR_LATIN, FAMILIAR_SPELLING = -4.0, -4.8
 FEWEST_LETTERS, DIFFERENT_LETTERS = 8, 4  # "haha haha ha" has two different letters
 # The filler of printers, the one nonsense that is known by its words: others need no list.
-PRINTERS_FILLER = frozenset(
+_PRINTERS_FILLER = (
     "lorem ipsum dolor amet consectetur consectetuer adipiscing adipisicing elit eiusmod tempor "
     "incididunt labore dolore magna aliqua enim minim veniam quis nostrud exercitation ullamco laboris "
     "nisi aliquip commodo consequat duis aute irure reprehenderit voluptate velit esse cillum fugiat "
-    "nulla pariatur excepteur occaecat cupidatat proident sunt culpa officia deserunt mollit laborum".split()
+    "nulla pariatur excepteur occaecat cupidatat proident sunt culpa officia deserunt mollit laborum"
 )
+PRINTERS_FILLER = frozenset(_PRINTERS_FILLER.split())
 FEWEST_OF_FILLER, FILLER_SHARE = 3, 0.5
 
 
