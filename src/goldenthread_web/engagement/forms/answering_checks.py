@@ -147,7 +147,8 @@ def check_file(form: CheckedForm, question: Question) -> None:
     """Write a sent file anew; the one that was kept stays if none was sent."""
     name = field_of(question)
     sent = form.cleaned_data.get(name)
-    if not sent:
+    # Without a new file the field gives back what was kept.
+    if not sent or isinstance(sent, list):
         form.cleaned_data.pop(name, None)
         return
     if sent.size > LARGEST_FILE:
