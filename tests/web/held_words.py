@@ -24,6 +24,8 @@ from goldenthread_web.engagement.models import (
     ResponseImport,
     SafeguardingCase,
     SampleReading,
+    Section,
+    ShowCondition,
     SupportingDocument,
     UnsentResponse,
 )
@@ -176,6 +178,8 @@ def _answer_in_own_words(place: Place) -> None:
     )
     ResponseContact.objects.create(response=response, how_to_reach=place.mark("a contact"))
     question = make_question(engagement, "How do you get here?", "On foot", "By bus")
+    section = Section.objects.create(engagement=engagement, position=1, title="Getting about")
+    ShowCondition.objects.create(section=section, depends_on=question, comparison="answered")
     own = QuestionOption.objects.create(
         question=question, position=3, text=place.mark("an option from a file"), is_from_file=True
     )
