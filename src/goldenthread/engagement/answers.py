@@ -18,7 +18,15 @@ from goldenthread.records.engagement import (
     EqualityAnswer,
     OpenAnswer,
     Use,
+    WordsAre,
 )
+
+WORDS = {
+    Use.OPEN_QUESTION: WordsAre.ANSWER,
+    Use.OTHER_WORDS: WordsAre.OTHER,
+    Use.PLACE_WORDS: WordsAre.PLACE,
+    Use.OWN_STATEMENT: WordsAre.STATEMENT,
+}
 
 Answers = tuple[tuple[OpenAnswer, ...], tuple[ChosenOptions, ...], tuple[EqualityAnswer, ...]]
 
@@ -34,8 +42,13 @@ def read_answers(values: dict[str, str], mapping: ColumnMapping) -> Answers:
 
 def _open_answers(values: dict[str, str], mapping: ColumnMapping) -> tuple[OpenAnswer, ...]:
     return tuple(
-        OpenAnswer(column.question, normal_text(values[column.header]), values[column.header])
-        for column in mapping.used_as(Use.OPEN_QUESTION)
+        OpenAnswer(
+            column.question,
+            normal_text(values[column.header]),
+            values[column.header],
+            WORDS[column.use],
+        )
+        for column in mapping.used_as(*WORDS)
         if normal_text(values[column.header])
     )
 
@@ -43,9 +56,20 @@ def _open_answers(values: dict[str, str], mapping: ColumnMapping) -> tuple[OpenA
 def _choices(values: dict[str, str], mapping: ColumnMapping) -> tuple[ChosenOptions, ...]:
     chosen: dict[str, dict[str, None]] = {}
     for column in mapping.columns:
-        for option in _chosen_in(column, values.get(column.header, "")):
+        cell = values.get(column.header, "")
+        found = _written_in(column, cell) if mapping.is_own_export else _chosen_in(column, cell)
+        for option in found:
             chosen.setdefault(column.question, {})[option] = None
     return tuple(ChosenOptions(question, tuple(options)) for question, options in chosen.items())
+
+
+def _written_in(column: ColumnUse, cell: str) -> list[str]:
+    """Return the options of a cell that this program wrote: the words that were asked, as they were."""
+    if not cell.strip():
+        return []
+    if column.use is Use.ONE_CHOICE:
+        return [one_line(cell)]
+    return [column.option] if column.use is Use.SEVERAL_CHOICES_IN_COLUMNS else []
 
 
 def _chosen_in(column: ColumnUse, cell: str) -> list[str]:

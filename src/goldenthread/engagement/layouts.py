@@ -10,6 +10,7 @@ from goldenthread.engagement.file_kinds import check_kind
 from goldenthread.engagement.header_rows import filled_width, find_header
 from goldenthread.engagement.long_tables import describe_long_form, find_long_form
 from goldenthread.engagement.mending import is_mended_file
+from goldenthread.engagement.own_headers import is_own_export
 from goldenthread.engagement.tables import iterate_table
 from goldenthread.engagement.workbooks import read_sheet_heads
 from goldenthread.records.engagement import LongForm, TableLayout, TableLimits, TableRow
@@ -80,6 +81,8 @@ def layout_of_sheet(head: FileHead, sheet: str) -> TableLayout:
     rows = head.rows_of(sheet)
     if not rows or is_mended_file(rows[0].cells):
         return TableLayout(sheet)
+    if is_own_export(rows[0].cells):
+        return TableLayout(sheet, rows[0].number)
     position, style = find_header(rows)
     return TableLayout(sheet, rows[position].number, style)
 
@@ -89,6 +92,8 @@ def find_long_layout(
 ) -> TableLayout:
     """Return the layout with the long form of the table, if its columns look like one."""
     table = iterate_table(path, limits=limits, layout=layout)
+    if is_own_export(table.headers):
+        return layout
     form = find_long_form(
         table.headers, [row for row in islice(table.rows, 200) if not row.problem]
     )

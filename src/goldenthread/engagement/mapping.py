@@ -9,7 +9,9 @@ from typing import Any
 from goldenthread.engagement.meanings import find_capacity, find_channel
 from goldenthread.errors import MappingError
 from goldenthread.records.engagement import (
+    BESIDE_USES,
     EQUALITY_USES,
+    IN_COLUMNS_USES,
     QUESTION_USES,
     REPEATABLE_USES,
     Capacity,
@@ -23,6 +25,14 @@ from goldenthread.records.engagement import (
     TableLayout,
     Use,
 )
+
+
+_PART_NAMES = {
+    Use.SEVERAL_CHOICES_IN_COLUMNS: "option the column",
+    Use.RANKING_IN_COLUMNS: "option the column",
+    Use.MATRIX_ROW: "row the column",
+    Use.VOTE: "statement the column",
+}
 
 
 def check_mapping(mapping: ColumnMapping, headers: Iterable[str]) -> None:
@@ -44,15 +54,16 @@ def check_mapping(mapping: ColumnMapping, headers: Iterable[str]) -> None:
 
 
 def _check_column(column: ColumnUse) -> None:
-    if column.use in QUESTION_USES | EQUALITY_USES and not column.question:
+    needs_question = QUESTION_USES | BESIDE_USES | EQUALITY_USES
+    if column.use in needs_question and not column.question:
         raise MappingError(f"Say to which question the column “{column.header}” belongs.")
     if column.use is Use.SEVERAL_CHOICES_IN_ONE_CELL and not column.separator:
         raise MappingError(
             f"Say what parts the choices within a cell of the column “{column.header}”, for "
             "example a semicolon."
         )
-    if column.use is Use.SEVERAL_CHOICES_IN_COLUMNS and not column.option:
-        raise MappingError(f"Say for which option the column “{column.header}” stands.")
+    if column.use in IN_COLUMNS_USES - {Use.OWN_STATEMENT} and not column.option:
+        raise MappingError(f"Say for which {_PART_NAMES[column.use]} “{column.header}” stands.")
     find = {Use.CAPACITY: find_capacity, Use.CHANNEL: find_channel}.get(column.use)
     for value, meaning in column.meanings if find else ():
         if find and find(meaning) is None:
@@ -67,15 +78,35 @@ def _check_single_uses(mapping: ColumnMapping) -> None:
     for use, count in uses.items():
         if count > 1 and use not in REPEATABLE_USES:
             raise MappingError(f"{count} columns are mapped as “{use.value}”. Choose one of them.")
-    keys = Counter(
-        column.question
-        for column in mapping.columns
-        if column.use in QUESTION_USES - {Use.SEVERAL_CHOICES_IN_COLUMNS}
-    )
-    several = {column.question for column in mapping.used_as(Use.SEVERAL_CHOICES_IN_COLUMNS)}
-    for key, count in keys.items():
-        if count > 1 or key in several:
+    _check_one_column_a_question(mapping)
+    _check_beside(mapping)
+
+
+def _check_one_column_a_question(mapping: ColumnMapping) -> None:
+    """Only columns of one kind may answer a question together, as one for each option does."""
+    uses: dict[str, set[Use]] = {}
+    counts: Counter[str] = Counter()
+    for column in mapping.used_as(*QUESTION_USES):
+        together = Use.VOTE if column.use is Use.OWN_STATEMENT else column.use
+        # Who said several things has several columns for words in our own export.
+        is_alone = column.use not in IN_COLUMNS_USES
+        is_alone = is_alone and not (mapping.is_own_export and column.use is Use.OPEN_QUESTION)
+        uses.setdefault(column.question, set()).add(together)
+        counts[column.question] += is_alone
+    for key, found in uses.items():
+        if len(found) > 1 or counts[key] > 1:
             raise MappingError(f"Two columns answer the same question “{key}”. Choose one of them.")
+
+
+def _check_beside(mapping: ColumnMapping) -> None:
+    """What says more of an answer needs the column that gives the answer."""
+    answered = {column.question for column in mapping.used_as(*QUESTION_USES)}
+    for column in mapping.used_as(*BESIDE_USES):
+        if column.question not in answered:
+            raise MappingError(
+                f"“{column.header[:80]}” says more of an answer, but no column gives the answer to "
+                f"“{column.question}”. Use the same question for both, or leave it out."
+            )
 
 
 def to_json(mapping: ColumnMapping) -> str:
@@ -92,6 +123,7 @@ def from_json(text: str) -> ColumnMapping:
             fixed=_fixed(content["fixed"]),
             date_order=DateOrder(content["date_order"]),
             layout=_layout(content.get("layout") or {}),
+            is_own_export=bool(content.get("is_own_export", False)),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as mistake:
         raise MappingError(

@@ -48,7 +48,7 @@ def read_person(values: dict[str, str], mapping: ColumnMapping) -> Person:
     return Person(
         channel=row.known(Use.CHANNEL, find_channel, "a channel") or fixed.channel,
         date=row.date(),
-        language=row.known(Use.LANGUAGE, find_language, "a language") or fixed.language,
+        language=row.language() or fixed.language,
         audience=row.text(Use.AUDIENCE) or fixed.audience,
         capacity=row.known(Use.CAPACITY, find_capacity, "a capacity") or fixed.capacity,
         organisation=row.text(Use.ORGANISATION),
@@ -82,6 +82,11 @@ class _Row:
         for column, cell in self._filled(use):
             return _known(column, cell, find, kind)
         return None
+
+    def language(self) -> str | None:
+        if self._mapping.is_own_export:
+            return self.text(Use.LANGUAGE)
+        return self.known(Use.LANGUAGE, find_language, "a language")
 
     def date(self) -> datetime | date | None:
         for column, cell in self._filled(Use.DATE):

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldenthread.engagement.meanings import plain_value
+from goldenthread.engagement.own_headers import is_own_export
 from goldenthread.records.engagement import HeaderStyle, TableLayout, Use
 
 _NUMBERING = re.compile(r"^(?:q(?:uestion)? ?)?\d{1,3}[a-z]? ?[.):] ?(?=\D)")
@@ -133,6 +134,8 @@ DECIDIM = Platform(
     ),
 )
 CONSULT = Platform("Consult (i.AI)", (), (("response id", Use.RESPONSE_ID),))
+# Its headers say themselves what they are: `goldenthread.engagement.own_headers`.
+GOLDEN_THREAD = Platform("Golden Thread", (), ())
 _BY_HEADERS = (
     MICROSOFT_FORMS, SURVEY_MONKEY, SMART_SURVEY, ENGAGEMENT_HQ, DECIDIM, QUALTRICS, GO_VOCAL,
 )  # fmt: skip
@@ -147,6 +150,8 @@ def recognise_platform(
     >>> recognise_platform(["ID", "Start time", "Completion time", "Email", "Name"]).name
     'Microsoft Forms'
     """
+    if is_own_export(headers):
+        return GOLDEN_THREAD
     if {sheet.strip().casefold() for sheet in sheets} >= _CONSULT_SHEETS:
         return CONSULT
     if layout is not None and layout.header_style in _IDS:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goldenthread.engagement.answers import read_answers
+from goldenthread.engagement.further_answers import read_further_answers
 from goldenthread.engagement.identity import RowIdentities, content_digest
 from goldenthread.engagement.mapping import check_mapping
 from goldenthread.engagement.meanings import without_decimals
@@ -11,7 +12,9 @@ from goldenthread.engagement.mending import (
     is_mended_file,
     original_cells,
     original_headers,
+    undo_escape,
 )
+from goldenthread.engagement.own_fields import read_own_fields
 from goldenthread.engagement.person import read_person
 from goldenthread.engagement.tables import iterate_table
 from goldenthread.errors import InputError
@@ -79,7 +82,8 @@ class _RowReader:
         cells = original_cells(row.cells) if self._is_mended else row.cells
         if row.problem:
             return RejectedRow(row.number, row.problem, cells)
-        values = dict(zip(self._headers, cells, strict=True))
+        said = map(undo_escape, cells) if self._mapping.is_own_export else cells
+        values = dict(zip(self._headers, said, strict=True))
         try:
             return self._response(row.number, values)
         except InputError as reason:
@@ -87,9 +91,13 @@ class _RowReader:
 
     def _response(self, number: int, values: dict[str, str]) -> ResponseRow:
         identity = self._identity(number, values)
-        self._refuse_error_cells(values)
+        is_own = self._mapping.is_own_export
+        if not is_own:
+            self._refuse_error_cells(values)
         open_answers, choices, equality_answers = read_answers(values, self._mapping)
-        if not open_answers and not choices:
+        further = read_further_answers(values, self._mapping)
+        # In our own export stands also who answered nothing at all.
+        if not (open_answers or choices or further or is_own):
             raise InputError(
                 "Nothing was answered in this row. Leave it out, or check that the columns with "
                 "questions are mapped."
@@ -111,6 +119,8 @@ class _RowReader:
             open_answers=open_answers,
             choices=choices,
             equality_answers=equality_answers,
+            further=further,
+            own=read_own_fields(values, self._mapping) if is_own else None,
         )
 
     def _refuse_error_cells(self, values: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from goldenthread.engagement.dates import read_date
 from goldenthread.engagement.long_tables import BETWEEN_ANSWERS
 from goldenthread.engagement.meanings import NO, YES, find_capacity, is_not_said, plain_value
 from goldenthread.engagement.mending import is_mended_file
+from goldenthread.engagement.own_headers import is_own_export, own_mapping
 from goldenthread.engagement.personal_columns import is_personal
 from goldenthread.engagement.platforms import Platform, plain_header_name, recognise_platform
 from goldenthread.errors import InputError
@@ -98,8 +99,10 @@ def suggest_mapping(
     that tell who somebody is are left out. `parts` are the levels of each
     header. Dates are taken as day first, as the United Kingdom writes them,
     unless the sample can only be month first. `mapping_notes` says what was
-    taken for granted.
+    taken for granted. An export of this program says itself what its columns are.
     """
+    if is_own_export(headers):
+        return own_mapping(headers, layout)
     platform = recognise_platform(headers, layout=layout, sheets=sheets)
     columns: list[ColumnUse] = []
     used: set[Use] = set()

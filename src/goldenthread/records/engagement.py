@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -42,6 +43,20 @@ class Use(StrEnum):
     ONE_CHOICE = "one choice"
     SEVERAL_CHOICES_IN_ONE_CELL = "several choices in one cell"
     SEVERAL_CHOICES_IN_COLUMNS = "several choices, one column for each option"
+    OTHER_WORDS = "words beside “other”"
+    RATING = "rating"
+    RANKING_IN_COLUMNS = "ranking, one column for each option"
+    MATRIX_ROW = "matrix, one column for each row"
+    NUMBER = "number"
+    DATE_ANSWER = "date as an answer"
+    AREA_ANSWER = "postcode or area as an answer"
+    PLACE_ANSWER = "area of a place on the map"
+    PLACE_WORDS = "words about a place on the map"
+    POSTCODE_SECTOR = "postcode sector of a place"
+    LATITUDE = "latitude of a place"
+    LONGITUDE = "longitude of a place"
+    OWN_STATEMENT = "statement for others to vote on"
+    VOTE = "votes on one statement"
     CHANNEL = "channel"
     DATE = "date"
     AUDIENCE = "audience"
@@ -53,6 +68,13 @@ class Use(StrEnum):
     YOUNG_PERSON = "under 18, yes or no"
     AGE = "age or age band"
     MAY_PUBLISH = "may the words be published"
+    RECEIVED_AT = "day and time it was received"
+    STARTED_AT = "day and time it was begun"
+    FORM_VERSION = "version of the form"
+    SESSION_NAME = "session"
+    MANDATE = "mandate of the organisation"
+    ASSISTED_BY_ROLE = "role of who helped"
+    ASSISTED_BY_ORGANISATION = "organisation of who helped"
     EQUALITY_QUESTION = "equality question"
     IGNORED = "ignored"
 
@@ -63,10 +85,33 @@ QUESTION_USES = frozenset(
         Use.ONE_CHOICE,
         Use.SEVERAL_CHOICES_IN_ONE_CELL,
         Use.SEVERAL_CHOICES_IN_COLUMNS,
+        Use.RATING,
+        Use.RANKING_IN_COLUMNS,
+        Use.MATRIX_ROW,
+        Use.NUMBER,
+        Use.DATE_ANSWER,
+        Use.AREA_ANSWER,
+        Use.PLACE_ANSWER,
+        Use.OWN_STATEMENT,
+        Use.VOTE,
+    }
+)
+# These say more of an answer that other columns give.
+BESIDE_USES = frozenset(
+    {Use.OTHER_WORDS, Use.PLACE_WORDS, Use.POSTCODE_SECTOR, Use.LATITUDE, Use.LONGITUDE}
+)
+# Several columns together answer one question.
+IN_COLUMNS_USES = frozenset(
+    {
+        Use.SEVERAL_CHOICES_IN_COLUMNS,
+        Use.RANKING_IN_COLUMNS,
+        Use.MATRIX_ROW,
+        Use.OWN_STATEMENT,
+        Use.VOTE,
     }
 )
 EQUALITY_USES = frozenset({Use.EQUALITY_QUESTION, Use.AGE})
-REPEATABLE_USES = QUESTION_USES | EQUALITY_USES | {Use.IGNORED}
+REPEATABLE_USES = QUESTION_USES | BESIDE_USES | EQUALITY_USES | {Use.IGNORED}
 
 
 class DateOrder(StrEnum):
@@ -83,8 +128,9 @@ class ColumnUse:
 
     `question` and `title` are the key and wording of a question or equality
     question; `separator` parts several choices in one cell; `option` is the
-    label of a column that stands for one option. `meanings` are pairs of a
-    cell value and what it means, for example ("Lives locally", "resident").
+    label of a column that stands for one option, one row of a matrix or one
+    statement, the ends of a rating ("1 5") or the set of areas. `meanings` are pairs
+    of a cell value and what it means, for example ("Lives locally", "resident").
     """
 
     header: str
@@ -171,12 +217,16 @@ class HeaderParts:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """How the columns of a file become responses; columns not named are ignored."""
+    """How the columns of a file become responses; columns not named are ignored.
+
+    `is_own_export`: this program wrote the file, so cells are taken just as they are.
+    """
 
     columns: tuple[ColumnUse, ...]
     fixed: FixedValues = FixedValues()
     date_order: DateOrder = DateOrder.DAY_FIRST
     layout: TableLayout = TableLayout()
+    is_own_export: bool = False
 
     def used_as(self, *uses: Use) -> tuple[ColumnUse, ...]:
         """Return the columns with one of these uses, in the order of the mapping."""
@@ -219,13 +269,23 @@ class Table:
     parts: tuple[HeaderParts, ...] = ()
 
 
+class WordsAre(StrEnum):
+    """What words are, of a question that has more than one place for them."""
+
+    ANSWER = "answer"
+    OTHER = "other"
+    PLACE = "place"
+    STATEMENT = "statement"
+
+
 @dataclass(frozen=True, slots=True)
 class OpenAnswer:
-    """Words given to an open question: in NFC, and as they stood in the file."""
+    """Words given to a question: in NFC, and as they stood in the file."""
 
     question: str
     text: str
     received: str
+    part: WordsAre = WordsAre.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +294,89 @@ class ChosenOptions:
 
     question: str
     options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNumber:
+    """A rating or a number that was given, to four places."""
+
+    question: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDate:
+    """A date that was given as an answer."""
+
+    question: str
+    value: date
+
+
+@dataclass(frozen=True, slots=True)
+class RankedChoices:
+    """Options with the place that each was put at, the first first."""
+
+    question: str
+    options: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixChoices:
+    """One option for each row of a matrix, as pairs of row and option."""
+
+    question: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPlace:
+    """A place: the name of its area, a postcode sector such as "E1 4", a pin in degrees."""
+
+    question: str
+    area: str = ""
+    postcode_sector: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenVote:
+    """Agree (1), pass (0) or disagree (-1) on the statement with these words."""
+
+    question: str
+    statement: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherAnswers:
+    """What was answered in a row beside words and ticks."""
+
+    numbers: tuple[GivenNumber, ...] = ()
+    dates: tuple[GivenDate, ...] = ()
+    rankings: tuple[RankedChoices, ...] = ()
+    matrices: tuple[MatrixChoices, ...] = ()
+    places: tuple[GivenPlace, ...] = ()
+    votes: tuple[GivenVote, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(
+            (self.numbers, self.dates, self.rankings, self.matrices, self.places, self.votes)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFields:
+    """What only an export of this program says of a response."""
+
+    number: str
+    received_at: datetime | None = None
+    started_at: datetime | None = None
+    form_version: int = 1
+    session_name: str = ""
+    mandate: str = ""
+    assisted_by_role: str = ""
+    assisted_by_organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +410,8 @@ class ResponseRow:
     open_answers: tuple[OpenAnswer, ...]
     choices: tuple[ChosenOptions, ...]
     equality_answers: tuple[EqualityAnswer, ...]
+    further: FurtherAnswers = FurtherAnswers()
+    own: OwnFields | None = None
 
 
 @dataclass(frozen=True, slots=True)
