@@ -88,7 +88,7 @@ def test_other_and_none_of_these_are_marked_and_stand_last(
         ("place", {}, "A map needs areas"),
         ("several choices", {"options": "A\nB", "most_choices": "0"}, "greater than or equal"),
         ("open", {"text": "x" * 401}, "400"),
-        ("open", {"text": " "}, "required"),
+        ("open", {"text": " "}, "Write the question"),
     ],
 )
 def test_a_mistake_is_named_and_nothing_typed_is_lost(

@@ -198,6 +198,19 @@ def test_at_most_ten_are_shown_of_all_that_are_counted_in_constant_queries(
     assert counts[0] == counts[1] <= 4
 
 
+def test_all_open_questions_are_looked_up_together(engagement: Engagement, officer: Client) -> None:
+    earlier = make_engagement()
+    make_response(earlier, "More windmills", status=Status.RELEASED)
+    make_question(engagement, "Windmills?")
+    make_question(engagement, "Canals?")
+    make_question(engagement, "What do you think?")
+    make_question(engagement, "Windmills or not?", "Yes", "No")
+    page = officer.get(f"{QUESTIONS}heard/")
+    found = [(one.text, heard.contribution_count) for one, heard in page.context["found"]]
+    assert found == [("Windmills?", 1), ("Canals?", 0), ("What do you think?", 0)]
+    assert "More windmills" in page.text
+
+
 @pytest.mark.parametrize("typed", ['"', "* OR (", "'; --", "NEAR(a b)", "\x00windmill", "🙂" * 50])
 def test_signs_that_an_index_could_take_for_its_own_do_no_harm(
     typed: str, engagement: Engagement

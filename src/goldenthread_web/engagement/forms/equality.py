@@ -21,7 +21,6 @@ class EqualityQuestionsForm(forms.Form):
         help_text="Ask as few as you will use. Each set holds the smaller one.",
         choices=[(size, SET_NAMES[size]) for size in EQUALITY_SET_SIZES],
         coerce=int,
-        empty_value=EQUALITY_SET_SIZES[0],
         widget=forms.RadioSelect,
         initial=EQUALITY_SET_SIZES[0],
         required=False,
@@ -39,6 +38,10 @@ class EqualityQuestionsForm(forms.Form):
         help_text="They are deleted after this day.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+    def clean_set_size(self) -> int:
+        """Who sends no size keeps to the smallest set."""
+        return int(self.cleaned_data["set_size"] or EQUALITY_SET_SIZES[0])
 
 
 class LocalCategoryForm(forms.Form):

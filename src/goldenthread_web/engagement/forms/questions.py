@@ -43,7 +43,7 @@ class LinesField(forms.CharField):
         self.one = one
         super().__init__(widget=forms.Textarea({"rows": 6}), **options)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         typed = (" ".join(line.split()) for line in str(super().clean(value)).splitlines())
         lines = list(dict.fromkeys(line for line in typed if line))
         if any(len(line) > LONGEST_LINE for line in lines):
@@ -74,7 +74,12 @@ class QuestionForm(forms.Form):
     words for the same option can be told from another option.
     """
 
-    text = forms.CharField(label="The question", max_length=400, widget=forms.Textarea({"rows": 2}))
+    text = forms.CharField(
+        label="The question",
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Write the question."},
+    )
     help_text = forms.CharField(
         label="Help under the question",
         help_text="A sentence that makes it easier to answer. Many questions need none.",

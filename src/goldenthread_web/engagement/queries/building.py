@@ -84,7 +84,7 @@ def in_form_order(questions: Sequence[Question]) -> list[Question]:
 def ordered_questions(engagement: Engagement) -> list[Question]:
     """Return all questions of a form in order, retired ones too, each with its section."""
     found = questions_of(engagement).select_related("section")
-    return in_form_order(found.prefetch_related("rows", *WITH_CONDITIONS))
+    return in_form_order(list(found.prefetch_related("rows", *WITH_CONDITIONS)))
 
 
 def sections_of(engagement: Engagement) -> QuerySet[Section]:

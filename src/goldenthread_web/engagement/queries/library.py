@@ -1,6 +1,6 @@
 """The question library, and what people have said already that answers a question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ SHORTEST_WORD = 3
 # Words of nearly every question: they say nothing about what it asks.
 ASKING = frozenset(
     words_of(
-        "think like want need make know tell say give people place area borough thing things much "
+        "think like want need make made know tell say give people place area borough thing things much "
         "many good best better way ways year years would should please anything something"
     )
 )
@@ -77,43 +77,53 @@ def significant_words(text: str) -> tuple[str, ...]:
 
 
 def heard_before(text: str, engagement: Engagement) -> AlreadyHeard:
-    """Return released contributions of other engagements that answer such a question.
+    """Return released contributions of other engagements that answer such a question."""
+    return heard_before_each([text], engagement)[0]
+
+
+def heard_before_each(texts: Sequence[str], engagement: Engagement) -> list[AlreadyHeard]:
+    """Return for each question what was said already, in a constant number of queries.
 
     Ranked by how many significant words of the question they share, the question
     that they answered counting half; at least two, or the only one there is. Reads
-    the newest 2,000 that share a word, in a constant number of queries.
+    the newest 2,000 that share a word with any of the questions.
     """
-    wanted = significant_words(text)
-    if not wanted:
-        return AlreadyHeard((), 0, 0, (), is_all_read=True)
+    wanted = [significant_words(text) for text in texts]
+    terms = sorted({word for words in wanted for word in words})
+    if not terms:
+        return [AlreadyHeard((), 0, 0, (), is_all_read=True) for _ in texts]
     others = released().exclude(response__engagement=engagement)
-    found = list(search_any(others, wanted).order_by("-id")[:MOST_READ])
+    found = list(search_any(others, terms).order_by("-id")[:MOST_READ])
+    is_all_read = len(found) < MOST_READ
     found += _answers_to_such_questions(others, wanted, engagement, known=found)
-    scored = [(score, one) for one in found if (score := _score(one, wanted))[0] >= _enough(wanted)]
+    return [_ranked(found, words, is_all_read=is_all_read) for words in wanted]
+
+
+def _ranked(
+    found: Sequence[Contribution], wanted: tuple[str, ...], *, is_all_read: bool
+) -> AlreadyHeard:
+    enough = min(2, len(wanted)) or 1
+    scored = [(score, one) for one in found if (score := _score(one, wanted))[0] >= enough]
     scored.sort(key=lambda pair: (-pair[0][0], -pair[1].pk))
     return AlreadyHeard(
         shown=tuple(_shown(one, score[1]) for score, one in scored[:MOST_SHOWN]),
         contribution_count=len(scored),
         exercise_count=len({one.response.engagement_id for _, one in scored}),
         words=wanted,
-        is_all_read=len(found) < MOST_READ,
+        is_all_read=is_all_read,
     )
-
-
-def _enough(wanted: tuple[str, ...]) -> float:
-    return min(2, len(wanted))
 
 
 def _answers_to_such_questions(
     others: QuerySet[Contribution],
-    wanted: tuple[str, ...],
+    wanted: Sequence[tuple[str, ...]],
     engagement: Engagement,
     *,
     known: Iterable[Contribution],
 ) -> list[Contribution]:
-    """Return answers to questions that share nearly all words with this one, whatever they say."""
+    """Return answers to questions that share nearly all words with one, whatever they say."""
     asked = Question.objects.exclude(engagement=engagement).values_list("pk", "text")
-    alike = [pk for pk, text in asked if len(_shared(text, wanted)) >= max(2, len(wanted) - 1)]
+    alike = [pk for pk, text in asked if any(_is_alike(text, words) for words in wanted)]
     seen = {one.pk for one in known}
     if not alike:
         return []
@@ -121,11 +131,16 @@ def _answers_to_such_questions(
     return [one for one in answers if one.pk not in seen]
 
 
+def _is_alike(text: str, wanted: tuple[str, ...]) -> bool:
+    return bool(wanted) and len(_shared(text, wanted)) >= max(min(2, len(wanted)), len(wanted) - 1)
+
+
 def _score(contribution: Contribution, wanted: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
     """Return the score of what can be read of it, and the words that it shares."""
     said = _shared(released_text(contribution), wanted)
     asked = _shared(contribution.question.text if contribution.question else "", wanted)
-    return len(said) + len(asked) / 2 + (len(asked) == len(wanted)), said or asked
+    is_same = bool(wanted) and len(asked) == len(wanted)
+    return len(said) + len(asked) / 2 + is_same, said or asked
 
 
 def _shared(text: str, wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ EQUALITY = f"{OFFICE}equality-questions/"
 urlpatterns = [
     path(f"{OFFICE}questions/", questions.list_questions, name="questions"),
     path(f"{OFFICE}questions/add/", questions.add_question, name="add-question"),
+    path(f"{OFFICE}questions/heard/", library.show_heard, name="heard"),
     path(LIBRARY, library.show_library, name="questions-library"),
     path(f"{LIBRARY}take-over/", library.take_over, name="take-over-questions"),
     path(f"{LIBRARY}<int:saved_id>/remove/", library.remove_saved, name="remove-saved-question"),

@@ -140,6 +140,6 @@ def remove_condition(request: OfficeRequest, slug: str, condition_id: int) -> Ht
         lambda: conditions.remove_condition(by=request.user, condition=condition, why=form.reason),
     ):
         return redirect(LIST, slug)
-    context = {"engagement": engagement, "question": thing, "form": form}
+    context: dict[str, object] = {"engagement": engagement, "question": thing, "form": form}
     context["action_title"] = "Take a condition off"
     return render(request, "engagement/question_why.html", context)

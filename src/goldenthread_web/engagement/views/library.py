@@ -10,7 +10,7 @@ from goldenthread.errors import ConflictError, InputError
 from goldenthread_web.engagement.changes import library as changes
 from goldenthread_web.engagement.forms.building import EarlierForm
 from goldenthread_web.engagement.forms.questions import SaveForm
-from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
 from goldenthread_web.engagement.queries import building, exercises
 from goldenthread_web.engagement.queries import library as queries
@@ -116,3 +116,17 @@ def remove_saved(request: OfficeRequest, slug: str, saved_id: int) -> HttpRespon
     changes.remove_from_library(by=request.user, saved=queries.saved_question(saved_id))
     messages.success(request, "It is out of the library. Forms that use it keep their copy.")
     return redirect("engagement:questions-library", slug)
+
+
+@requires(MANAGE_ENGAGEMENTS)
+def show_heard(request: OfficeRequest, slug: str) -> HttpResponse:
+    """Show for each open question what people said already elsewhere."""
+    engagement = exercises.fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
+    questions = [
+        one
+        for one in building.ordered_questions(engagement)
+        if one.retired_at is None and one.kind == Question.Kind.OPEN
+    ]
+    heard = queries.heard_before_each([one.text for one in questions], engagement)
+    context = {"engagement": engagement, "found": list(zip(questions, heard, strict=True))}
+    return render(request, "engagement/building_heard_all.html", context)

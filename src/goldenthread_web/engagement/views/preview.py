@@ -21,7 +21,7 @@ FRAMED = {"frame-ancestors": [SELF], "base-uri": [NONE]}
 
 
 @requires(MANAGE_ENGAGEMENTS)
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def show_preview(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
     context = describe_public_page(engagement, is_open=False)
@@ -35,7 +35,7 @@ def show_preview(request: OfficeRequest, slug: str) -> HttpResponse:
 
 @requires(MANAGE_ENGAGEMENTS)
 @xframe_options_sameorigin
-@csp_replace(FRAMED)
+@csp_replace(FRAMED)  # type: ignore[arg-type]
 def show_preview_page(request: OfficeRequest, slug: str, name: str) -> HttpResponse:
     """Show one page of answering. What is typed is checked as for a resident, then forgotten."""
     sitting = PreviewSitting(fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS))

@@ -135,7 +135,7 @@ def _question_page(
 ) -> HttpResponse:
     typed: QueryDict = request.POST
     text = typed.get("text", question.text if question else "")
-    context = {
+    context: dict[str, object] = {
         "engagement": engagement,
         "question": question,
         "form": form,
