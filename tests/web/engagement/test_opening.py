@@ -152,9 +152,7 @@ def made_by() -> Person:
 
 
 def test_a_consultation_that_becomes_shorter_is_not_passed_any_more() -> None:
-    engagement = make_unpublished(
-        is_consultation=True, closes_on=today() + timedelta(days=100)
-    )
+    engagement = make_unpublished(is_consultation=True, closes_on=today() + timedelta(days=100))
     pass_check(engagement, why_enough_time="")
     assert is_passed(engagement)
     change_engagement(by=made_by(), engagement=engagement, closes_on=today())

@@ -6,6 +6,7 @@ from django import forms
 
 from goldenthread_web.engagement.models import OpeningCheck
 from goldenthread_web.engagement.opening_words import LEVELS
+from goldenthread_web.engagement.queries.opening import needs_reason_for_time
 
 REFERENCE_HELP = "A number, a link or a file name, and who holds it."
 LONGEST = 6_000
@@ -65,8 +66,9 @@ class CheckForm(forms.ModelForm[OpeningCheck]):
         if "influence" in self.fields:
             choices = [(level.value, f"{level.name}: {level.told}") for level in LEVELS]
             self.fields["influence"].choices = choices  # type: ignore[attr-defined]
+        asks_why = needs_reason_for_time(self.instance.engagement)
         for name, field in self.fields.items():
-            field.required = name != "why_enough_time"
+            field.required = name != "why_enough_time" or asks_why
 
 
 class ExtentForm(CheckForm):

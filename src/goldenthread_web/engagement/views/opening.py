@@ -28,7 +28,7 @@ def show(request: OfficeRequest, slug: str) -> HttpResponse:
         "check": check,
         "items": items,
         "missing": missing,
-        "done": len(items) - len(missing),
+        "done": sum(not item.missing for item in items),
         "clashes": clashes_of(engagement),
         "history": queries.history_of(engagement),
         "sources": SOURCES,

@@ -14,6 +14,7 @@ from goldenthread_web.engagement.forms.exercises import (
     MemberForm,
     NewEngagementForm,
 )
+from goldenthread_web.engagement.opening_drafts import DRAFTS
 from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
 from goldenthread_web.engagement.public_page import shown_document
 from goldenthread_web.engagement.queries import exercises as queries
@@ -40,6 +41,7 @@ def show_tasks(request: OfficeRequest, slug: str) -> HttpResponse:
     context: dict[str, object] = {"engagement": engagement, "tasks": tasks, "missing": missing}
     clashes = clashes_of(engagement)
     context["clashes"], context["refused"] = clashes, not_allowed(clashes)
+    context["drafts"] = [(name, title) for name, (title, _) in DRAFTS.items()]
     context["has_answers"] = queries.has_responses(engagement)
     return render(request, "engagement/set_up.html", context)
 
