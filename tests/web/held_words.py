@@ -17,6 +17,7 @@ from goldenthread_web.engagement.models import (
     EqualityAnswer,
     EqualityOption,
     EqualityQuestion,
+    FileAnswer,
     QuestionOption,
     RejectedImportRow,
     ReleaseDecision,
@@ -218,7 +219,18 @@ def _bring_in(place: Place, by: Person) -> None:
     )
     document = SupportingDocument(engagement=engagement, title="A map")
     document.file.save("map.pdf", ContentFile(b"%PDF-1.7 a map"))
+    _send_a_picture(place)
     EngagementMember.objects.get_or_create(engagement=engagement, person=by)
+
+
+def _send_a_picture(place: Place) -> None:
+    """A held file in whose bytes a word stands, and its description."""
+    asked = make_question(place.engagement, "A picture?", kind="file")
+    answer = FileAnswer(
+        response=make_response(place.engagement), question=asked, ending="jpg", digest="d", size=9,
+        alternative_text=place.mark("what a held picture shows"),
+    )  # fmt: skip
+    answer.file.save("x", ContentFile(place.mark("a held picture").encode()))
 
 
 def _suggest(place: Place, run: DiscoveryRun, said: list[Contribution]) -> None:

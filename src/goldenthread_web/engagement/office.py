@@ -37,6 +37,12 @@ SECTIONS: tuple[Section, ...] = (
         *RELEASE_WORDS.roles,
     ),
     section(
+        "engagement:files",
+        "Pictures and files",
+        "Decide which pictures and files that people sent may be seen.",
+        *RELEASE_WORDS.roles,
+    ),
+    section(
         "engagement:bulk-release",
         "Release in bulk",
         "Read a sample, then release what nothing was noticed about.",

@@ -52,7 +52,8 @@ def test_a_picture_is_kept_without_its_notes_and_held(
     answer = FileAnswer.objects.get()
     assert (answer.response, answer.status, answer.ending) == (response, "held", "jpg")
     (file,) = stored(settings)
-    assert file.read_bytes() == answer.file.read()
+    with answer.file.open() as opened:
+        assert file.read_bytes() == opened.read()
     assert SECRET not in file.read_bytes()
     assert "house" not in answer.file.name
     assert len(answer.digest) == 64

@@ -94,7 +94,10 @@ class YourWordsForm(forms.Form):
             ("counted", "No, only count them"),
         ),
         widget=forms.RadioSelect,
-        help_text="A person reads them first and takes out names and addresses.",
+        help_text=(
+            "A person reads them first and takes out names and addresses. "
+            "If you sent a picture, this goes for the picture too."
+        ),
         error_messages={"required": "Choose whether we may show your words."},
     )
     language = forms.ChoiceField(

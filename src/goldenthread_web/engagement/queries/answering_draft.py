@@ -165,8 +165,8 @@ class Draft:
         return bool(place.area or place.postcode_sector or place.pin or said)
 
     def has_words(self, question: Question) -> bool:
-        """Return whether something was said in own words: they are asked about those."""
-        if question.kind == Question.Kind.OPEN:
+        """Return whether own words or a picture were given: they are asked about those."""
+        if question.kind in {Question.Kind.OPEN, Question.Kind.FILE}:
             return self.has_answer(question)
         return bool(self.other_words(question).strip() or self.words(question, "words").strip())
 
