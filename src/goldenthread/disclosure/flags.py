@@ -54,16 +54,16 @@ _SOMEBODY = (
 )
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern_of_any(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"{_BEFORE}(?:{'|'.join(words)}){_AFTER}", re.IGNORECASE)
 
 
 _WORDS = (
-    (FlagKind.RISK_OF_HARM, _any_of(_RISK_OF_HARM)),
-    (FlagKind.ABUSIVE_LANGUAGE, _any_of(_ABUSIVE_LANGUAGE)),
+    (FlagKind.RISK_OF_HARM, _pattern_of_any(_RISK_OF_HARM)),
+    (FlagKind.ABUSIVE_LANGUAGE, _pattern_of_any(_ABUSIVE_LANGUAGE)),
 )
-_ACCUSING_WORD = _any_of((_ACCUSING,))
-_SOMEBODY_WORD = _any_of((_SOMEBODY,))
+_ACCUSING_WORD = _pattern_of_any((_ACCUSING,))
+_SOMEBODY_WORD = _pattern_of_any((_SOMEBODY,))
 _SENTENCE_END = re.compile(r"[.!?।\n]")
 _REACH = 80
 
@@ -81,10 +81,12 @@ def find_flags(text: str) -> tuple[Flag, ...]:
         for kind, pattern in _WORDS
         for match in pattern.finditer(text)
     ]
-    return tuple(sorted([*found, *_accusations(text)], key=lambda flag: (flag.start, flag.end)))
+    return tuple(
+        sorted([*found, *_find_accusations(text)], key=lambda flag: (flag.start, flag.end))
+    )
 
 
-def _accusations(text: str) -> Iterator[Flag]:
+def _find_accusations(text: str) -> Iterator[Flag]:
     for match in _ACCUSING_WORD.finditer(text):
         before = _SENTENCE_END.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
         after = _SENTENCE_END.split(text[match.end() : match.end() + _REACH])[0]

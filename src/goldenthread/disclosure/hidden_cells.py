@@ -72,9 +72,7 @@ def _find_cells(
     return HiddenCells(frozenset(hidden))
 
 
-def _nothing_left(
-    values: Sequence[int], public: frozenset[int], wholes: set[int]
-) -> HiddenCells:
+def _nothing_left(values: Sequence[int], public: frozenset[int], wholes: set[int]) -> HiddenCells:
     """Return what to hide where no cell can be shown: beside a public total, zeros too."""
     if public:
         every = frozenset(range(len(values))) - public

@@ -41,13 +41,13 @@ def merge_redactions(text: str, redactions: Iterable[Redaction]) -> tuple[Redact
                 f"text of {len(text)} characters. Mark it again."
             )
         if merged and redaction.start <= merged[-1].end:
-            merged[-1] = _joined(merged[-1], redaction)
+            merged[-1] = _merged_pair(merged[-1], redaction)
         else:
             merged.append(redaction)
     return tuple(merged)
 
 
-def _joined(one: Redaction, other: Redaction) -> Redaction:
+def _merged_pair(one: Redaction, other: Redaction) -> Redaction:
     kind = one.kind if one.kind is other.kind else FindingKind.OTHER
     return Redaction(one.start, max(one.end, other.end), kind)
 

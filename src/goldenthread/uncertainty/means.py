@@ -32,7 +32,7 @@ def mean_interval(values: Sequence[Counted], confidence: float = 0.95) -> Mean:
 
     if not 0 < confidence < 1:
         raise InputError(f"A confidence of {confidence} is not between 0 and 1.")
-    count = _total(values)
+    count = _count_all(values)
     mean = sum(value * n for value, n in values) / count
     if count == 1:
         return Mean(mean, None)
@@ -52,22 +52,22 @@ def quantile(values: Sequence[Counted], share: float) -> float:
     """
     if not 0 <= share <= 1:
         raise InputError(f"A share of {share} is not between 0 and 1.")
-    count = _total(values)
+    count = _count_all(values)
     place = share * (count - 1)
     first = int(place)
     ordered = sorted(values)
-    lower, upper = _at(ordered, first), _at(ordered, min(first + 1, count - 1))
+    lower, upper = _value_at(ordered, first), _value_at(ordered, min(first + 1, count - 1))
     return lower + (place - first) * (upper - lower)
 
 
-def _total(values: Sequence[Counted]) -> int:
+def _count_all(values: Sequence[Counted]) -> int:
     count = sum(n for _, n in values)
     if count < 1:
         raise InputError("Nothing is counted, so there is no mean and no middle.")
     return count
 
 
-def _at(ordered: Sequence[Counted], place: int) -> float:
+def _value_at(ordered: Sequence[Counted], place: int) -> float:
     """Return the value at a place, the first one at 0."""
     for value, n in ordered:
         if place < n:

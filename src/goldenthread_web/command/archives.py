@@ -64,7 +64,7 @@ def write_archive(archive: Path, *, now: datetime | None = None) -> str:
     unfinished = archive.with_name(archive.name + ".unfinished")
     unfinished.touch(mode=0o600)
     with ZipFile(unfinished, "w", ZIP_DEFLATED) as kept:
-        kept.writestr(MANIFEST, json.dumps(_manifest(now or timezone.now())))
+        kept.writestr(MANIFEST, json.dumps(_describe_archive(now or timezone.now())))
         kept.writestr(KEY, settings.WORDS_KEY)
         rows = _write_rows(kept)
         files = _write_files(kept)
@@ -72,7 +72,7 @@ def write_archive(archive: Path, *, now: datetime | None = None) -> str:
     return f"{archive}: {rows:,} rows and {files:,} files."
 
 
-def _manifest(now: datetime) -> dict[str, object]:
+def _describe_archive(now: datetime) -> dict[str, object]:
     applied = sorted(MigrationRecorder(connection).applied_migrations())
     return {
         "format": FORMAT,
@@ -84,7 +84,7 @@ def _manifest(now: datetime) -> dict[str, object]:
 
 def _write_rows(kept: ZipFile) -> int:
     count = 0
-    with one_state(), kept.open(ROWS, "w", force_zip64=True) as out:
+    with reading_one_moment(), kept.open(ROWS, "w", force_zip64=True) as out:
         for model in kept_models():
             rows = model._default_manager.order_by("pk").iterator(chunk_size=1000)  # noqa: SLF001
             for row in rows:
@@ -94,7 +94,7 @@ def _write_rows(kept: ZipFile) -> int:
 
 
 @contextmanager
-def one_state() -> Iterator[None]:
+def reading_one_moment() -> Iterator[None]:
     """Let everything inside read the database as it is now, and hold nobody up."""
     begin = {
         "sqlite": "BEGIN DEFERRED",
@@ -132,7 +132,7 @@ def read_archive(archive: Path, *, replace: bool = False) -> str:
                 raise InputError(f"{archive} is damaged: {damaged} cannot be read.")
             _check_manifest(archive, kept)
             _check_key(kept)
-            _make_room(replace=replace)
+            _prepare_database(replace=replace)
             rows = _read_rows(kept)
             files = _read_files(kept)
     except (BadZipFile, KeyError) as error:
@@ -171,18 +171,18 @@ def _check_key(kept: ZipFile) -> None:
     settings.WORDS_KEY = key
 
 
-def _make_room(*, replace: bool) -> None:
+def _prepare_database(*, replace: bool) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     is_empty = not Person.objects.exists()
     if not is_empty and not replace:
         raise ConflictError("There is something here already. Add --replace to replace it.")
     if not is_empty:
-        _start_afresh()
+        _drop_everything_and_migrate()
     for path in sorted(Path(settings.MEDIA_ROOT).rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
 
 
-def _start_afresh() -> None:
+def _drop_everything_and_migrate() -> None:
     """Drop everything and migrate anew: editions refuse to be deleted row by row."""
     if connection.vendor == "sqlite":
         name = str(connection.settings_dict["NAME"])

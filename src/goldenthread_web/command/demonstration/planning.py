@@ -57,7 +57,7 @@ class PlanWriter:
         for entry in described["element"]:
             element = self._add_element(plan, entry)
             for basis in entry["basis"]:
-                self._rest(element, basis)
+                self._rest_element_on(element, basis)
         edition = publish_edition(
             by=self._officer,
             plan=plan,
@@ -88,7 +88,7 @@ class PlanWriter:
             kind=ElementKind(entry["kind"]),
             wording=Wording(
                 text=entry["text"],
-                explanation=self._explanation(entry),
+                explanation=self._explanation_of(entry),
                 horizon=Horizon(entry["horizon"]),
             ),
             serves=Serves(lead=lead, others=others),
@@ -96,28 +96,28 @@ class PlanWriter:
         self._elements[entry["key"]] = element
         return element
 
-    def _explanation(self, entry: Entry) -> str:
+    def _explanation_of(self, entry: Entry) -> str:
         """Return each source's wording where the documents word a published part differently."""
         if not entry["published"]:
             return str(entry.get("note", "Invented for this demonstration."))
-        published = self._published(entry)
+        published = self._published_wording(entry)
         lines = [
-            f"{self._title(one['document'])}: “{one['as_published']}”"
+            f"{self._title_of_document(one['document'])}: “{one['as_published']}”"
             for one in published["wording"]
         ]
-        used = f"Used here: the wording of {self._title(published['used_from'])}."
+        used = f"Used here: the wording of {self._title_of_document(published['used_from'])}."
         return " ".join(["Quoted as published.", *lines, used, published["reason"]])
 
-    def _published(self, entry: Entry) -> Entry:
+    def _published_wording(self, entry: Entry) -> Entry:
         if entry["kind"] == ElementKind.VISION:
             return dict(self._sources["vision"])
         calls = self._sources["call_to_action"]
         return dict(next(one for one in calls if one["number"] == entry["number"]))
 
-    def _title(self, key: str) -> str:
+    def _title_of_document(self, key: str) -> str:
         return str(next(one["title"] for one in self._sources["document"] if one["key"] == key))
 
-    def _rest(self, element: Element, basis: Entry) -> None:
+    def _rest_element_on(self, element: Element, basis: Entry) -> None:
         if "theme" in basis:
             for (_, key), theme in self._themes.items():
                 if key == basis["theme"]:

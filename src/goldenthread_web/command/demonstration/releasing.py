@@ -41,7 +41,7 @@ def work_through_release(
     """Decide what the example says, release the rest, and leave some held for a visitor."""
     review = read_toml("review.toml")
     left = {
-        placed[_place(entry)].pk
+        placed[_place_in_file(entry)].pk
         for entry in (*review["personal_data"], *review["safeguarding"])
         if entry["state"] == "held"
     }
@@ -54,21 +54,21 @@ def work_through_release(
 def _decide_as_told(cast: Cast, review: Entry, placed: Mapping[Place, Contribution]) -> None:
     for entry in review["safeguarding"]:
         if entry["state"] == "held":
-            _leave_for_two(cast, placed[_place(entry)])
+            _leave_for_two(cast, placed[_place_in_file(entry)])
         else:
-            _pass_on(cast, placed[_place(entry)], entry["worry"])
+            _pass_to_lead(cast, placed[_place_in_file(entry)], entry["worry"])
     for entry in review["personal_data"]:
         if entry["state"] == "released with redactions":
-            contribution = placed[_place(entry)]
-            spans = tuple(_spans(contribution, entry["redact"]))
+            contribution = placed[_place_in_file(entry)]
+            spans = tuple(_redactions_named(contribution, entry["redact"]))
             _decide(cast, contribution, Verdict(Outcome.REDACT, spans=spans))
     for entry in review["flagged_words"]:
         if entry["state"] == "withheld":
             verdict = Verdict(Outcome.WITHHOLD, reason=entry["reason"])
-            _decide(cast, placed[_place(entry)], verdict)
+            _decide(cast, placed[_place_in_file(entry)], verdict)
 
 
-def _place(entry: Entry) -> Place:
+def _place_in_file(entry: Entry) -> Place:
     return entry["file"], entry["id"], entry["question"]
 
 
@@ -80,7 +80,7 @@ def _leave_for_two(cast: Cast, contribution: Contribution) -> None:
         )
 
 
-def _pass_on(cast: Cast, contribution: Contribution, worry: str) -> None:
+def _pass_to_lead(cast: Cast, contribution: Contribution, worry: str) -> None:
     pass_to_lead(
         by=cast[Role.MODERATOR],
         contribution=contribution,
@@ -90,7 +90,7 @@ def _pass_on(cast: Cast, contribution: Contribution, worry: str) -> None:
     )
 
 
-def _spans(contribution: Contribution, taken_out: list[str]) -> list[Span]:
+def _redactions_named(contribution: Contribution, taken_out: list[str]) -> list[Span]:
     kinds = {
         contribution.text[finding.start : finding.end]: finding.kind
         for finding in PersonalDataFinding.objects.filter(contribution=contribution)
