@@ -280,6 +280,23 @@ def test_every_exercise_has_what_an_engagement_must_show() -> None:
         assert exercise["is_consultation"] is False
 
 
+def test_every_exercise_says_what_can_still_change() -> None:
+    for exercise in ENGAGEMENTS["engagement"]:
+        check = exercise["opening_check"]
+        needed = {"influence", "what_can_change", "data_protection"}
+        if check["extent"] == "full":
+            needed |= {"what_cannot_change", "options_considered", "options_rejected"}
+            needed |= {"who_is_affected", "equality_analysis"}
+        assert all(check[name].strip() for name in needed), exercise["slug"]
+        assert (check["extent"] == "full") is (exercise["channel"] == "online survey")
+
+
+def test_one_exercise_is_decided_and_says_what_is_not_answered() -> None:
+    (decided,) = [each for each in ENGAGEMENTS["engagement"] if "outcome" in each]
+    assert decided["outcome"]["decided_on"] > decided["closes_on"]
+    assert "Bins: no part of the plan answers this yet" in decided["outcome"]["we_did"]
+
+
 def test_one_exercise_is_open_whenever_the_example_is_loaded() -> None:
     opened = [e for e in ENGAGEMENTS["engagement"] if "opens_days_before_loading" in e]
     assert [(e["opens_days_before_loading"], e["closes_days_after_loading"]) for e in opened] == [

@@ -8,10 +8,12 @@ from django.test import Client
 from tests.web.builders import make_block, make_engagement, make_question, pass_check, today
 
 from goldenthread.errors import ConflictError
+from goldenthread.text.readability import measure_readability
 from goldenthread_web.engagement.changes import opening as changes
 from goldenthread_web.engagement.changes.calendar import allow_in_period
 from goldenthread_web.engagement.changes.exercises import change_engagement, publish_engagement
 from goldenthread_web.engagement.models import Engagement, OpeningCheck
+from goldenthread_web.engagement.models.opening import INFLUENCE_TOLD
 from goldenthread_web.engagement.queries.opening import (
     is_passed,
     items_of,
@@ -265,3 +267,10 @@ def test_the_page_needs_the_same_queries_however_often_it_was_changed(
 def test_days_are_told_as_weeks() -> None:
     told = {1: "less than a week", 7: "1 week", 10: "more than 1 week", 48: "nearly 7 weeks"}
     assert {days: say_weeks(days) for days in told} == told
+
+
+@pytest.mark.parametrize("told", INFLUENCE_TOLD.values())
+def test_residents_are_told_their_influence_in_plain_words(told: str) -> None:
+    measured = measure_readability(told)
+    assert measured is not None
+    assert measured.reading_age <= 11
