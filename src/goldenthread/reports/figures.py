@@ -33,7 +33,7 @@ def closed_question_chart(question: ClosedQuestion) -> Chart:
     caption = f"{question.question} ({say_people(question.base)} answered)"
     headers = ("Option", "People", "Share", "95% interval")
     table = Table(caption, headers, rows)
-    return share_chart(question.question, _say_most_chosen(question), bars, table=table)
+    return share_chart(question.question, say_most_chosen(question), bars, table=table)
 
 
 def capacity_chart(question: ClosedQuestion) -> Chart | None:
@@ -167,7 +167,8 @@ def _say_largest_group(
     return f"“{rows[0].label}” is the largest: {size}."
 
 
-def _say_most_chosen(question: ClosedQuestion) -> str:
+def say_most_chosen(question: ClosedQuestion) -> str:
+    """Return which options were chosen most, and by how many of those who answered."""
     shown = [counted for counted in question.options if counted.count]
     if not question.base:
         return "Nobody answered this question."

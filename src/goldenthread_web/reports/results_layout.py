@@ -1,7 +1,7 @@
 """The pages of results: each question as a card with its sentences, charts and tables."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -18,11 +18,11 @@ from goldenthread.records.results import (
     Ratings,
     Statements,
 )
-from goldenthread.reports.figures import capacity_chart, closed_question_chart
-from goldenthread.reports.results.lists import listed_chart, map_chart, statements_table
-from goldenthread.reports.results.orders import matrix_chart, rankings_chart
+from goldenthread.reports.figures import capacity_chart, closed_question_chart, say_most_chosen
+from goldenthread.reports.results.lists import listed_chart, map_chart, say_listed, statements_table
+from goldenthread.reports.results.orders import matrix_chart, rankings_chart, say_first, say_matrix
 from goldenthread.reports.results.protecting import HIDDEN_NOTE, INTERVAL_NOTE
-from goldenthread.reports.results.scales import numbers_chart, ratings_chart
+from goldenthread.reports.results.scales import numbers_chart, ratings_chart, say_mean, say_numbers
 from goldenthread.reports.results.taking_part import days_chart, kinds_chart, say_minutes
 from goldenthread.reports.wording import say_contributions, say_count, say_part, say_people
 from goldenthread_web.engagement.models import Question
@@ -74,6 +74,49 @@ class Card:
         return tuple(dict.fromkeys([*(chart.table for chart in self.charts), *self.tables]))
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How cards are shown: in public nothing of what is held, in lists no split by capacity."""
+
+    is_public: bool = False
+    has_split: bool = True
+
+
+IN_OFFICE = Manner()
+BY_CAPACITY = ("By capacity", "Too few people answered in different capacities")
+SAID: dict[type, Callable[..., str]] = {
+    ListedAnswers: say_listed,
+    Ratings: say_mean,
+    Rankings: say_first,
+    Matrix: say_matrix,
+    Numbers: say_numbers,
+}
+
+
+def line_of(question: Question, counts: QuestionCounts, labels: Labels, *, people: int) -> Card:
+    """Return the card of a question with its sentence and nothing drawn, for a list of many."""
+    card = Card(question, _kind(question), _answered(counts, people))
+    if not counts.people:
+        return card
+    if card.is_closed:
+        sentence = say_most_chosen(closed_question(question, counts, people=people))
+        return replace(card, sentences=(sentence,))
+    found = answered(question, counts, labels)
+    if found is None or isinstance(found, Statements):
+        return card_of(question, counts, labels, people=people)
+    return replace(card, sentences=(SAID[type(found)](found),))
+
+
+def _kind(question: Question) -> str:
+    return question.get_kind_display().partition(":")[0]
+
+
+def _answered(counts: QuestionCounts, people: int) -> str:
+    if not counts.people:
+        return "Nobody answered this question."
+    return f"{say_part(counts.people, max(people, counts.people), 'people')} answered this."
+
+
 @lru_cache(maxsize=CHARTS_KEPT)
 def draw(make: Callable[..., Chart], counted: Any) -> Chart:
     """Return a chart. It is kept by its figures and labels, which hold no resident's words."""
@@ -86,17 +129,17 @@ def card_of(
     labels: Labels,
     *,
     people: int,
-    is_public: bool = False,
+    manner: Manner = IN_OFFICE,
 ) -> Card:
     """Return the card of a question; `people` is everybody whose responses are counted."""
-    said = f"{say_part(counts.people, max(people, counts.people), 'people')} answered this."
-    kind = question.get_kind_display().partition(":")[0]
+    said, kind = _answered(counts, people), _kind(question)
     if not counts.people:
-        return Card(question, kind, "Nobody answered this question.")
+        return Card(question, kind, said)
     if question.kind in {Kind.ONE_CHOICE, Kind.SEVERAL_CHOICES}:
-        return _closed_card(question, counts, Card(question, kind, said), people=people)
+        card = Card(question, kind, said)
+        return _closed_card(counts, card, people=people, has_split=manner.has_split)
     if question.kind == Kind.OPEN:
-        return Card(question, kind, said, _words(counts, is_public=is_public))
+        return Card(question, kind, said, _words(counts, is_public=manner.is_public))
     if question.kind == Kind.FILE:
         files = int(counts.summary[0]) if counts.summary else 0
         return Card(question, kind, said, (f"{say_count(files, 'file was', 'files were')} sent.",))
@@ -107,11 +150,13 @@ def card_of(
     return Card(question, kind, said, charts=charts, notes=_notes(charts))
 
 
-def _closed_card(question: Question, counts: QuestionCounts, card: Card, *, people: int) -> Card:
-    counted = closed_question(question, counts, people=people)
-    split = draw(capacity_chart, counted) if counted.by_capacity else None
-    charts = (draw(closed_question_chart, counted), *((split,) if split else ()))
-    return Card(question, card.kind, card.answered, charts=charts, notes=counted.notes)
+def _closed_card(counts: QuestionCounts, card: Card, *, people: int, has_split: bool) -> Card:
+    counted = closed_question(card.question, counts, people=people)
+    chart = draw(closed_question_chart, counted)
+    if has_split and counted.by_capacity:
+        return replace(card, charts=(chart, draw(capacity_chart, counted)), notes=counted.notes)
+    notes = tuple(note for note in counted.notes if not note.startswith(BY_CAPACITY))
+    return replace(card, charts=(chart,), notes=notes)
 
 
 def _statements_card(found: Statements, card: Card) -> Card:

@@ -15,7 +15,14 @@ from goldenthread_web.reports.queries.results.counts import ResultCounts
 from goldenthread_web.reports.queries.results.filters import EVERYTHING, ResultFilter
 from goldenthread_web.reports.queries.results.kept import KnownResults
 from goldenthread_web.reports.queries.results.reading import read_filter
-from goldenthread_web.reports.results_layout import Card, Overview, card_of, overview_of
+from goldenthread_web.reports.results_layout import (
+    Card,
+    Manner,
+    Overview,
+    card_of,
+    line_of,
+    overview_of,
+)
 from goldenthread_web.reports.tasks import know_results
 
 
@@ -49,15 +56,22 @@ class ResultsPage:
         counted = f"Counted at {timezone.localtime(at):%H:%M on %-d %B %Y}." if at else ""
         return f"{self.engagement.title}. {self.chosen.sentence} {counted}".replace("  ", " ")
 
-    def cards(self, questions: Sequence[Question]) -> list[Card]:
+    def lines(self) -> list[Card]:
+        """Return every question with its sentence, nothing drawn."""
+        return self.cards(self.questions, is_drawn=False)
+
+    def cards(self, questions: Sequence[Question], *, is_drawn: bool = True) -> list[Card]:
         """Return the cards of these questions, in two queries at most."""
         counts = self.counts
         if counts is None:
             return []
         found = [counts.of(question.pk) for question in questions]
         labels = labels_for(questions, found)
+        manner = Manner(is_public=self.is_public, has_split=False)
         return [
-            card_of(question, one, labels, people=counts.people, is_public=self.is_public)
+            card_of(question, one, labels, people=counts.people, manner=manner)
+            if is_drawn
+            else line_of(question, one, labels, people=counts.people)
             for question, one in zip(questions, found, strict=True)
             if one.people or not question.retired_at
         ]

@@ -16,11 +16,16 @@ from goldenthread_web.reports.queries.results.answered import (
     labels_for,
     questions_of,
 )
-from goldenthread_web.reports.queries.results.counting import OPTIONS, count_questions
+from goldenthread_web.reports.queries.results.counting import (
+    OPTIONS,
+    count_questions,
+    option_counts,
+)
 from goldenthread_web.reports.queries.results.counts import QuestionCounts
 from goldenthread_web.reports.queries.results.crossing import cross_apart
 from goldenthread_web.reports.queries.results.earlier import earlier_of
 from goldenthread_web.reports.queries.results.filters import ResultFilter
+from goldenthread_web.reports.queries.results.kept import is_small
 from goldenthread_web.reports.queries.results.reading import read_filter
 from goldenthread_web.reports.queries.results.scope import Scope, reasons_apart, scope_of
 from goldenthread_web.reports.results_layout import Card, card_of
@@ -76,6 +81,9 @@ def look_at(engagement: Engagement, question_id: int, params: QueryDict) -> Ques
 
 
 def _counts(question: Question, scope: Scope) -> QuestionCounts:
+    """Return the answers, of large engagements without the split by capacity: it reads responses."""
+    if question.kind in OPTIONS and scope.reads_answers_only and not is_small(scope.engagement):
+        return option_counts(question, scope)
     found = count_questions([question], scope)
     return found[0] if found else QuestionCounts(question.pk)
 

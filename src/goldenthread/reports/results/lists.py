@@ -28,6 +28,13 @@ def listed_chart(answers: ListedAnswers) -> Chart:
     return share_chart(answers.question, sentence, bars, table=table)
 
 
+def say_listed(answers: ListedAnswers) -> str:
+    """Return the sentence of the list without drawing it."""
+    shown = protect_list(tuple(line.people for line in answers.lines))
+    pairs = [(line.label, count) for line, count in zip(answers.lines, shown, strict=True)]
+    return say_most(pairs, sum(line.people for line in answers.lines))
+
+
 def map_chart(answers: ListedAnswers, outlines: tuple[AreaOutline, ...]) -> Chart:
     """Return the lines as shades of the areas of their names; only areas are shown, never places."""
     chart = listed_chart(answers)
@@ -43,7 +50,8 @@ def map_chart(answers: ListedAnswers, outlines: tuple[AreaOutline, ...]) -> Char
         shown = say_percent((count or 0) / base) if is_known else ""
         shades.append(AreaShade(outline.code, step, shown))
     title = f"Map: {answers.question}"
-    return area_map(title, chart.sentence, outlines, shades, table=chart.table)
+    sentence = f"The darker an area, the more people. {chart.sentence}"
+    return area_map(title, sentence, outlines, shades, table=chart.table)
 
 
 def say_most(pairs: list[tuple[str, int | None]], base: int) -> str:

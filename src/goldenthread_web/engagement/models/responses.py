@@ -84,6 +84,12 @@ class EngagementResponse(models.Model):
         ]
         indexes = [
             models.Index(fields=["engagement", "capacity"], name="responses_by_capacity"),
+            # Where nobody speaks for a group, counting answers need not look at responses.
+            models.Index(
+                fields=["engagement"],
+                condition=Q(people_count__gt=1),
+                name="responses_of_groups",
+            ),
             # All that the rule on which responses count asks of a row.
             models.Index(
                 fields=["engagement", "removed_at", "response_import"], name="responses_that_count"

@@ -27,7 +27,7 @@ from goldenthread_web.reports.results_pages import ResultsPage, office_page
 from goldenthread_web.reports.results_question import look_at
 from goldenthread_web.reports.results_steps import steps_chart_of
 
-CARDS_A_PAGE = 8
+CARDS_A_PAGE = 6
 
 
 @requires(SEE_REPORTS)
@@ -36,7 +36,7 @@ def show_results(request: OfficeRequest, slug: str) -> HttpResponse:
     context = {
         **_context(request, page),
         "steps": steps_chart_of(page),
-        "cards": page.cards(page.questions),
+        "cards": page.lines(),
     }
     return render(request, "reports/results.html", context)
 

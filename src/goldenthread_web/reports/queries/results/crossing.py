@@ -4,7 +4,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Sum
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Manager,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 
 from goldenthread.records.results import Crossing
 from goldenthread_web.engagement.models import (
@@ -36,7 +48,12 @@ RELATIONS = {
     Kind.AREA: ("places", "area"),
     Kind.PLACE: ("places", "area"),
 }
-ANSWERS = {"choices": ChoiceAnswer, "numbers": NumberAnswer, "places": PlaceAnswer}
+Cells = Counter[tuple[Any, Any]]
+ANSWERS: dict[str, type[Model]] = {
+    "choices": ChoiceAnswer,
+    "numbers": NumberAnswer,
+    "places": PlaceAnswer,
+}
 NOT_RECORDED = "Not recorded"
 IS_APART, NOT_APART = "Shown apart", "All others"
 
@@ -71,14 +88,12 @@ def cross(rows: Side, columns: Side, scope: Scope) -> Crossing:
 
     Each total counts each response once, also where it stands in several lines.
     """
-    both: QuerySet[Any, Any] = _with_sides(scope.responses(), {"row": rows, "column": columns})
-    cells: Counter[tuple[Any, Any]] = Counter()
-    for row, column, people in both.values_list("row", "column").annotate(n=Sum("people_count")):
-        cells[row, column] += people
+    cells = _quick_cells(rows, columns, scope)
+    if cells is None:
+        cells = _cells(rows, columns, scope)
     row_labels = _labels(rows, {row for row, _ in cells})
     column_labels = _labels(columns, {column for _, column in cells})
-    row_totals = _totals(scope, rows, columns)
-    column_totals = _totals(scope, columns, rows)
+    row_totals, column_totals, base = _margins(rows, columns, scope, cells)
     return Crossing(
         rows_title=rows.title,
         columns_title=columns.title,
@@ -87,10 +102,71 @@ def cross(rows: Side, columns: Side, scope: Scope) -> Crossing:
         cells=tuple(tuple(cells[row, column] for column in column_labels) for row in row_labels),
         row_totals=tuple(row_totals[row] for row in row_labels),
         column_totals=tuple(column_totals[column] for column in column_labels),
-        base=_base(scope, rows, columns),
+        base=base,
         rows_add_up=rows.adds_up,
         columns_add_up=columns.adds_up,
     )
+
+
+def _margins(
+    rows: Side, columns: Side, scope: Scope, cells: Cells
+) -> tuple[Counter[Any], Counter[Any], int]:
+    """Return the totals of rows and columns and of all, added up where everybody stands once."""
+    row_totals: Counter[Any] = Counter()
+    column_totals: Counter[Any] = Counter()
+    for (row, column), people in cells.items():
+        row_totals[row] += people
+        column_totals[column] += people
+    if not columns.adds_up:
+        row_totals = _totals(scope, rows, columns)
+    if not rows.adds_up:
+        column_totals = _totals(scope, columns, rows)
+    if rows.adds_up or columns.adds_up:
+        base = (row_totals if rows.adds_up else column_totals).total()
+    else:
+        base = _base(scope, rows, columns)
+    return row_totals, column_totals, base
+
+
+def _cells(rows: Side, columns: Side, scope: Scope) -> Cells:
+    cells: Cells = Counter()
+    both: QuerySet[Any, Any] = _with_sides(scope.responses(), {"row": rows, "column": columns})
+    for row, column, people in both.values_list("row", "column").annotate(n=Sum("people_count")):
+        cells[row, column] += people
+    return cells
+
+
+def _quick_cells(rows: Side, columns: Side, scope: Scope) -> Cells | None:
+    """Return the cells of two questions from their indexes alone, or None where responses matter.
+
+    Of one of the two a response has one answer at most: it is looked up beside the other.
+    """
+    if not scope.reads_answers_only or rows.question is None or columns.question is None:
+        return None
+    kinds = (Kind(rows.question.kind), Kind(columns.question.kind))
+    if any(RELATIONS[kind][0] == "places" for kind in kinds):
+        return None
+    if not columns.adds_up:
+        turned = _quick_cells(columns, rows, scope) if rows.adds_up else None
+        return (
+            Counter({(row, column): n for (column, row), n in turned.items()}) if turned else None
+        )
+    (model, value), (other, other_value) = _answers_of(rows.question), _answers_of(columns.question)
+    given = manager_of(other).filter(question=columns.question, response=OuterRef("response"))
+    answers: QuerySet[Any, Any] = scope.within(manager_of(model).filter(question=rows.question))
+    crossed = answers.annotate(column=Subquery(given.order_by().values(other_value)[:1]))
+    counted = crossed.values_list(value, "column").annotate(n=Count("*"))
+    return Counter({(row, column): n for row, column, n in counted if column is not None})
+
+
+def manager_of(model: type[Model]) -> Manager[Any]:
+    """Return the manager of one of the models of answers."""
+    return model._default_manager  # noqa: SLF001 - Django's own public name
+
+
+def _answers_of(question: Question) -> tuple[type[Model], str]:
+    relation, value = RELATIONS[Kind(question.kind)]
+    return ANSWERS[relation], value
 
 
 def _with_sides(responses: "QuerySet[Any, Any]", sides: dict[str, Side]) -> "QuerySet[Any, Any]":
@@ -120,7 +196,7 @@ def _who_answered(
     if side.question is None:
         return responses
     model = ANSWERS[RELATIONS[Kind(side.question.kind)][0]]
-    given = model._default_manager.filter(response=OuterRef("pk"), question=side.question)  # noqa: SLF001
+    given = manager_of(model).filter(response=OuterRef("pk"), question=side.question)
     return responses.filter(Exists(given))
 
 

@@ -65,6 +65,11 @@ def how_many(engagement: Engagement) -> int:
     return counted_responses(engagement).count()
 
 
+def is_small(engagement: Engagement) -> bool:
+    """Return whether everything can be counted while somebody waits."""
+    return how_many(engagement) <= SMALL
+
+
 def is_withdrawn_since(engagement: Engagement, at: datetime) -> bool:
     """Return whether something was removed, or is shown apart, since then: counts must not stand."""
     since = at - LONGEST_CHANGE

@@ -1,6 +1,6 @@
 """Filters read from an address, and the choices that a filter has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,14 @@ from django.http import QueryDict
 
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.queries.exercises import counted_responses
+from goldenthread_web.reports.models import KeptResults
+from goldenthread_web.reports.queries.results.counts import read_counts
 from goldenthread_web.reports.queries.results.filters import ATTRIBUTES, AnswerFilter, ResultFilter
 
 MOST_ANSWERS = 3
+# Of these a response ticks an option once at most, so that ticks are responses.
+TICKED_ONCE = (Question.Kind.ONE_CHOICE, Question.Kind.SEVERAL_CHOICES)
+OTHERS = "others"
 LONGEST_VALUE = 160
 
 
@@ -27,6 +32,7 @@ def read_filter(params: QueryDict, questions: Sequence[Question]) -> ResultFilte
     known = {
         option.pk: AnswerFilter(option.pk, question.text, option.text)
         for question in questions
+        if question.kind in TICKED_ONCE
         for option in question.options.all()
     }
     ticked = [int(value) for value in params.getlist("answer") if value.isdecimal()]
@@ -40,21 +46,32 @@ def read_filter(params: QueryDict, questions: Sequence[Question]) -> ResultFilte
 
 
 def choices_of(engagement: Engagement, questions: Sequence[Question]) -> Choices:
-    """Return what the filters of an engagement offer, in one query."""
+    """Return what the filters of an engagement offer, in two queries; from what is kept, if any."""
     values: dict[str, set[str]] = {name: set() for name in ATTRIBUTES}
-    found = counted_responses(engagement).order_by().values_list(*ATTRIBUTES).distinct()
-    for row in found:
-        for name, value in zip(ATTRIBUTES, row, strict=True):
-            values[name].add(value)
+    for name, value in _values_of(engagement):
+        values[name].add(value)
     options = [
         (
             one.text,
             [(option.pk, option.text) for option in one.options.all() if not option.is_from_file],
         )
         for one in questions
-        if one.kind in {Question.Kind.ONE_CHOICE, Question.Kind.SEVERAL_CHOICES}
+        if one.kind in TICKED_ONCE
     ]
-    return Choices({name: sorted(found - {""}) for name, found in values.items()}, options)
+    return Choices({name: sorted(found - {"", OTHERS}) for name, found in values.items()}, options)
+
+
+def _values_of(engagement: Engagement) -> Iterator[tuple[str, str]]:
+    """Yield every value of every attribute; reading all of a large engagement takes long."""
+    kept = KeptResults.objects.filter(engagement=engagement, address="", is_for_public=False)
+    counts = kept.values_list("counts", flat=True).first()
+    if counts:
+        groups = read_counts(counts).groups
+        yield from ((one.counted_by, one.value) for one in groups if one.counted_by in ATTRIBUTES)
+        return
+    found = counted_responses(engagement).order_by().values_list(*ATTRIBUTES).distinct()
+    for row in found:
+        yield from zip(ATTRIBUTES, row, strict=True)
 
 
 def _day(written: str) -> date | None:

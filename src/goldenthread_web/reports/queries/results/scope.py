@@ -38,6 +38,11 @@ class Scope:
     has_waiting: bool
     has_groups: bool
 
+    @property
+    def reads_answers_only(self) -> bool:
+        """Whether answers alone say all: no response has to be read."""
+        return self.chosen.is_answers_only and not (self.has_waiting or self.has_groups)
+
     def responses(self) -> "QuerySet[EngagementResponse]":
         """Return the responses that count and fit."""
         chosen = self.chosen
@@ -78,7 +83,7 @@ class Scope:
         answers = self.chosen.answers
         if answers and self.chosen.is_answers_only and not self.has_waiting:
             first, *others = answers
-            found = ChoiceAnswer.objects.filter(option=first.option, row=None)
+            found = ChoiceAnswer.objects.filter(option=first.option)
             for one in others:
                 found = found.filter(response__in=_who_ticked(one.option))
             return found.count()
