@@ -4,7 +4,10 @@ Imports a file through the office while residents send through the public pages,
 for themes, then times the pages of the office. Prints milliseconds, minutes and memory,
 each beside the same in small or in plain SQL: on a loaded machine, believe the ratios.
 
-    python benchmarks/site_at_scale.py [--rows 100000] [--suggestions-by-chance]
+Vectors that discovery_at_scale.py has kept can be handed in: what is timed then begins
+when the texts have been read.
+
+    python benchmarks/site_at_scale.py [--rows 100000] [--vectors FOLDER] [--suggestions-by-chance]
 """
 
 import argparse
@@ -12,6 +15,7 @@ import csv
 import os
 import random
 import re
+import shutil
 import sqlite3
 import statistics
 import tempfile
@@ -314,9 +318,12 @@ def measure_themes(site: Site, officer: Visitor, report: Report, *, is_by_chance
 def main() -> None:
     reader = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     reader.add_argument("--rows", type=int, default=100_000)
+    reader.add_argument("--vectors", type=Path)
     reader.add_argument("--suggestions-by-chance", action="store_true")
     options = reader.parse_args()
     with tempfile.TemporaryDirectory() as name, Site(Path(name)) as site:
+        if options.vectors:
+            shutil.copytree(options.vectors, site.folder / "vectors")
         try:
             run(site, options, Report())
         except BaseException:

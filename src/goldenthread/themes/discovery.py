@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, cast
 
 import numpy as np
@@ -27,6 +27,7 @@ from goldenthread.themes.reading import Reading, read_once
 
 Progress = Callable[[str, float], None]
 
+GROUPING = "Finding groups that many runs agree on"
 FEWEST_TEXTS = 20  # different texts that say something; fewer are too few to say
 NEIGHBOURS_WHEN_CLEAR, NEIGHBOURS_WHEN_BLURRED = 12, 30
 CLEAR_FROM = 0.7  # mean stability of the groups, weighted by size
@@ -71,8 +72,8 @@ def discover_themes(
         return _too_few(reading, len(plausible))
     said = [reading.texts[place] for place in plausible]
     vectors = _read_vectors(said, chosen, tell)
-    tell("Finding groups that many runs agree on", 0.85)
-    grouping = _group(vectors, reading.copies[plausible], seed)
+    tell(GROUPING, 0.85)
+    grouping = _group(vectors, reading.copies[plausible], seed, tell)
     tell("Naming the themes", 0.95)
     themes = _describe(said, grouping, _Rows.of(reading, plausible, speakers))
     tell("Themes found", 1.0)
@@ -130,10 +131,10 @@ def _read_vectors(texts: Sequence[str], encoder: Encoder, tell: Progress) -> Flo
     return join_vectors(meaning, spelling)
 
 
-def _group(vectors: Floats, copies: NDArray[np.int64], seed: int) -> _Grouping:
+def _group(vectors: Floats, copies: NDArray[np.int64], seed: int, tell: Progress) -> _Grouping:
     """Return the themes of the texts; where there are very many, of a sample, then the rest."""
     members = _choose_members(len(vectors), seed)
-    consensus, neighbours = _find_clearest(vectors[members], seed)
+    consensus, neighbours = _find_clearest(vectors[members], seed, tell)
     belonging = belonging_of_all(vectors, members, consensus.belonging, neighbours)
     confidence = belonging.max(axis=1)
     nearest = np.where(confidence >= PLACED_FROM, belonging.argmax(axis=1), NOT_PLACED)
@@ -143,19 +144,24 @@ def _group(vectors: Floats, copies: NDArray[np.int64], seed: int) -> _Grouping:
     return _Grouping(vectors, labels, confidence, [float(stability[group]) for group in order])
 
 
-def _find_clearest(vectors: Floats, seed: int) -> tuple[Consensus, int]:
+def _find_clearest(vectors: Floats, seed: int, tell: Progress) -> tuple[Consensus, int]:
     """Return the groups among few neighbours if they are clear, else among more neighbours.
 
     Few neighbours show fine groups. Where those change from run to run, the texts do not
     bear so fine a reading, and a broader one is taken.
     """
-    for neighbours in (NEIGHBOURS_WHEN_CLEAR, NEIGHBOURS_WHEN_BLURRED):
+    for first, neighbours in ((0.85, NEIGHBOURS_WHEN_CLEAR), (0.9, NEIGHBOURS_WHEN_BLURRED)):
         count = min(neighbours, len(vectors) // 4)
-        consensus = find_consensus(link_neighbours(vectors, count), seed=seed)
+        told = partial(_tell_of_runs, tell, first)
+        consensus = find_consensus(link_neighbours(vectors, count), seed=seed, progress=told)
         stability = measure_stability(consensus.labels, consensus.runs)
         if np.average(stability, weights=np.bincount(consensus.labels)) >= CLEAR_FROM:
             break
     return consensus, count
+
+
+def _tell_of_runs(tell: Progress, first: float, share: float) -> None:
+    tell(GROUPING, first + 0.05 * share)
 
 
 def _choose_members(size: int, seed: int) -> NDArray[np.int64]:
