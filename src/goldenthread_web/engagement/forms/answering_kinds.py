@@ -19,7 +19,7 @@ LONGEST_OTHER, LONGEST_SHORT = 1_000, 300
 NO_NAMES = "Please do not give names or addresses."
 HINTS = {
     Question.Kind.SEVERAL_CHOICES: "Tick all that fit.",
-    Question.Kind.RANKING: "Give place 1 to what comes first for you. You can leave some out.",
+    Question.Kind.RANKING: "Give place 1 to what comes first for you. You need not place them all.",
     Question.Kind.MATRIX: "Choose one answer in each row.",
     Question.Kind.DATE: "For example, 27 3 2025.",
     Question.Kind.FILE: (
