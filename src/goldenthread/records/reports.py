@@ -8,6 +8,10 @@ than `responses`.
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from goldenthread.records.results import Comparison, QuestionInFigures
 
 
 class QuestionKind(StrEnum):
@@ -245,6 +249,8 @@ class WhatWeHeard:
     channels: tuple[str, ...] = ()
     participation: tuple[ParticipationTable, ...] = ()
     closed_questions: tuple[ClosedQuestion, ...] = ()
+    in_figures: "tuple[QuestionInFigures, ...]" = ()
+    comparisons: "tuple[Comparison, ...]" = ()
     open_questions: tuple[OpenQuestion, ...] = ()
     petitions: tuple[Petition, ...] = ()
     withheld: tuple[SetAside, ...] = ()

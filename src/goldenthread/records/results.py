@@ -6,6 +6,7 @@ hides small ones.
 
 from dataclasses import dataclass
 
+from goldenthread.records.indicators import AreaOutline
 from goldenthread.records.reports import VotedStatement
 
 
@@ -150,3 +151,13 @@ class Comparison:
 
 
 Answered = ListedAnswers | Ratings | Rankings | Matrix | Numbers | Statements
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionInFigures:
+    """One question with its answers: `people` answered it, of `everybody` who took part."""
+
+    answered: Answered
+    people: int
+    everybody: int
+    outlines: tuple[AreaOutline, ...] = ()

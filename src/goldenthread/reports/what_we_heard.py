@@ -20,6 +20,7 @@ from goldenthread.reports.figures import (
     set_aside_table,
 )
 from goldenthread.reports.open_questions import add_open_question
+from goldenthread.reports.results.charting import add_comparisons, add_figures
 from goldenthread.reports.votes import add_votes
 from goldenthread.reports.wording import (
     say_contributions,
@@ -123,6 +124,11 @@ def _add_questions(document: Document, report: WhatWeHeard) -> None:
         add_heading(document, "Closed questions", level=1)
     for closed in report.closed_questions:
         _add_closed_question(document, closed)
+    if report.in_figures:
+        add_heading(document, "Answers in figures", level=1)
+    for question in report.in_figures:
+        add_figures(document, question)
+    add_comparisons(document, report.comparisons)
     if report.open_questions:
         add_heading(document, "What people said", level=1)
     for asked in report.open_questions:

@@ -15,6 +15,7 @@ from goldenthread.records.reports import (
     ReportedTheme,
     WhatWeHeard,
 )
+from goldenthread.records.results import Comparison, QuestionInFigures
 from goldenthread.reports.figures import (
     capacity_chart,
     closed_question_chart,
@@ -29,6 +30,8 @@ from goldenthread.reports.open_questions import (
     say_theme,
     say_view_size,
 )
+from goldenthread.reports.results.charting import figure_charts, figure_notes, say_answered
+from goldenthread.reports.results.comparing import comparison_chart
 from goldenthread.reports.votes import TOO_FEW_VOTES, list_votes_tables, say_votes
 from goldenthread.reports.what_we_heard import (
     NOTHING_WITHHELD,
@@ -91,6 +94,16 @@ class VotesPart:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresPart:
+    """A rating, ranking, matrix, number, date or area."""
+
+    question: str
+    answered: str
+    charts: tuple[Chart, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage:
     """Everything that the template writes, in its order."""
 
@@ -100,6 +113,8 @@ class ReportPage:
     facts: tuple[tuple[str, str], ...]
     participation: tuple[ParticipationPart, ...]
     closed: tuple[ClosedPart, ...]
+    figures: tuple[FiguresPart, ...]
+    comparisons: tuple[tuple[Comparison, Chart], ...]
     open: tuple[OpenPart, ...]
     votes: VotesPart | None
     set_aside: Table | None
@@ -119,6 +134,8 @@ def lay_out(report: WhatWeHeard) -> ReportPage:
             for one in report.participation
         ),
         closed=tuple(_closed_part(question) for question in report.closed_questions),
+        figures=tuple(_figures_part(question) for question in report.in_figures),
+        comparisons=tuple((one, draw_comparison(one)) for one in report.comparisons),
         open=tuple(_open_part(question) for question in report.open_questions),
         votes=_votes_part(report),
         set_aside=None if is_all_released else tell_set_aside(report),
@@ -130,6 +147,23 @@ def lay_out(report: WhatWeHeard) -> ReportPage:
 def draw(make: Callable[[CountedPart], Chart], counted: CountedPart) -> Chart:
     """Return a chart. It is kept by its figures and labels, which hold no resident's words."""
     return make(counted)
+
+
+@lru_cache(maxsize=CHARTS_KEPT)
+def draw_figures(question: QuestionInFigures) -> tuple[Chart, ...]:
+    return figure_charts(question)
+
+
+@lru_cache(maxsize=CHARTS_KEPT)
+def draw_comparison(comparison: Comparison) -> Chart:
+    return comparison_chart(comparison)
+
+
+def _figures_part(question: QuestionInFigures) -> FiguresPart:
+    charts = draw_figures(question)
+    return FiguresPart(
+        question.answered.question, say_answered(question), charts, figure_notes(charts)
+    )
 
 
 def _closed_part(question: ClosedQuestion) -> ClosedPart:

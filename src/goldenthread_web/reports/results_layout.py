@@ -1,6 +1,6 @@
 """The pages of results: each question as a card with its sentences, charts and tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -14,15 +14,16 @@ from goldenthread.records.results import (
     ListedAnswers,
     Matrix,
     Numbers,
+    QuestionInFigures,
     Rankings,
     Ratings,
     Statements,
 )
 from goldenthread.reports.figures import capacity_chart, closed_question_chart, say_most_chosen
-from goldenthread.reports.results.lists import listed_chart, map_chart, say_listed, statements_table
-from goldenthread.reports.results.orders import matrix_chart, rankings_chart, say_first, say_matrix
-from goldenthread.reports.results.protecting import HIDDEN_NOTE, INTERVAL_NOTE
-from goldenthread.reports.results.scales import numbers_chart, ratings_chart, say_mean, say_numbers
+from goldenthread.reports.results.charting import figure_charts, figure_notes
+from goldenthread.reports.results.lists import say_listed, statements_table
+from goldenthread.reports.results.orders import say_first, say_matrix
+from goldenthread.reports.results.scales import say_mean, say_numbers
 from goldenthread.reports.results.taking_part import days_chart, kinds_chart, say_minutes
 from goldenthread.reports.wording import say_contributions, say_count, say_part, say_people
 from goldenthread_web.engagement.models import Question
@@ -38,13 +39,6 @@ from goldenthread_web.reports.queries.results.taking_part import COUNTED_BY
 NOT_RECORDED = "Not recorded"
 CHARTS_KEPT = 1024
 Kind = Question.Kind
-DRAWN: dict[type, Callable[..., Chart]] = {
-    ListedAnswers: listed_chart,
-    Ratings: ratings_chart,
-    Rankings: rankings_chart,
-    Matrix: matrix_chart,
-    Numbers: numbers_chart,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +141,7 @@ def card_of(
     if isinstance(found, Statements):
         return _statements_card(found, Card(question, kind, said))
     charts = _charts(found, labels.outlines.get(question.area_set_id or 0, ()))
-    return Card(question, kind, said, charts=charts, notes=_notes(charts))
+    return Card(question, kind, said, charts=charts, notes=figure_notes(charts))
 
 
 def _closed_card(counts: QuestionCounts, card: Card, *, people: int, has_split: bool) -> Card:
@@ -171,18 +165,13 @@ def _statements_card(found: Statements, card: Card) -> Card:
 
 
 def _charts(found: Answered | None, outlines: tuple[AreaOutline, ...]) -> tuple[Chart, ...]:
-    if found is None or isinstance(found, Statements):
-        return ()
-    chart = draw(DRAWN[type(found)], found)
-    if isinstance(found, ListedAnswers) and outlines:
-        return (map_chart(found, outlines), chart)
-    return (chart,)
+    return draw_all(QuestionInFigures(found, 0, 0, outlines)) if found is not None else ()
 
 
-def _notes(charts: Sequence[Chart]) -> tuple[str, ...]:
-    cells = [cell for chart in charts for row in chart.table.rows for cell in row]
-    hidden = (HIDDEN_NOTE,) if any("not shown" in cell for cell in cells) else ()
-    return (*((INTERVAL_NOTE,) if charts else ()), *hidden)
+@lru_cache(maxsize=CHARTS_KEPT)
+def draw_all(question: QuestionInFigures) -> tuple[Chart, ...]:
+    """Return the charts of a question. They are kept by their figures, which hold no words."""
+    return figure_charts(question)
 
 
 def _words(counts: QuestionCounts, *, is_public: bool) -> tuple[str, ...]:

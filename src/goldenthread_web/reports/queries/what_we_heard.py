@@ -9,6 +9,7 @@ from goldenthread.reports.figures import show_participation
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.partners.queries import partnership
 from goldenthread_web.reports.queries.closed_questions import closed_questions
+from goldenthread_web.reports.queries.in_figures import comparisons, questions_in_figures
 from goldenthread_web.reports.queries.method import say_limits, say_method
 from goldenthread_web.reports.queries.open_questions import ThemesOfQuestions, open_questions
 from goldenthread_web.reports.queries.participation import (
@@ -55,6 +56,8 @@ def what_we_heard(
         channels=channels_of(totals),
         participation=participation_tables(totals),
         closed_questions=closed_questions(engagement, questions, memory, people=totals.people),
+        in_figures=questions_in_figures(engagement, memory, people=totals.people),
+        comparisons=comparisons(engagement, questions),
         open_questions=open_questions(engagement, questions, themes, totals),
         votes=statement_votes(engagement, memory),
         withheld=withheld,
