@@ -22,9 +22,10 @@ from goldenthread_web.themes.models import Theme
 from goldenthread_web.themes.queries.counts import themes_with_counts
 
 pytestmark = pytest.mark.django_db
-# What differs between any two answers: secrets of forms and pages.
+# What differs between any two answers: secrets of forms and pages, and the time.
 CHANGING = re.compile(
     r"nonce-[^' ]+|csrfmiddlewaretoken\" value=\"\w+|nonce=\"[^\"]+|reference: <strong>\w+|'(?:content-length|expires)': '[^']+'"
+    r"|counted at \d\d:\d\d"
 )
 FILTERS = ("", "?state=any", "?state=withheld", "?words=benches&state=any")
 # Whose work is the record of what was done; it says that something was passed on.
