@@ -369,3 +369,33 @@ def test_reading_many_questions_takes_as_many_queries_as_one(
         with django_assert_num_queries(5):
             book = word_book(asked)
             assert [book.words(one.pk, 1).text[:5] for one in asked] == ["Which"] * len(asked)
+
+
+def test_an_answer_that_came_with_a_file_keeps_its_words_when_it_is_offered_and_reworded() -> None:
+    question = make_question(make_engagement(), "How do you travel?", "Bus", "Tube")
+    answer_now(question)
+    same = {"by": SHELL, "question": question, "kind": question.kind, "text": question.text}
+    change_question(**same, options=["Bus", "Tube", "Train"], why="It was missing.")
+    answer_from_file(question, "push bike")
+    came = question.options.get(text="push bike")
+    change_question(**same, options=["Bus", "Tube", "push bike"], why="Somebody wrote it.")
+    lines = [Line("Bus"), Line("Tube"), Line("Bicycle", came.pk)]
+    change_question(**same, options=lines, why="Plainer.")
+    assert words_asked(question, 1).options[came.pk] == "push bike"
+    assert words_asked(question, 4).options[came.pk] == "Bicycle"
+
+
+def test_words_are_filled_in_and_never_overwritten() -> None:
+    """A wording takes what came after it with a file, and keeps what it holds."""
+    question = make_question(make_engagement(), "Which?", "A", "B")
+    answer_now(question)
+    same = {"by": SHELL, "question": question, "kind": question.kind, "text": question.text}
+    a, b = question.options.all()
+    change_question(**same, options=[Line("A one", a.pk), Line("B", b.pk)], why="Plainer.")
+    answer_from_file(question, "C")
+    came = question.options.get(text="C")
+    QuestionOption.objects.filter(pk=came.pk).update(is_from_file=False)
+    lines = [Line("A one", a.pk), Line("B", b.pk), Line("C two", came.pk)]
+    change_question(**same, options=lines, why="Plainer.")
+    assert words_asked(question, 1).options == {a.pk: "A", b.pk: "B", came.pk: "C"}
+    assert words_asked(question, 2).options[a.pk] == "A one"
