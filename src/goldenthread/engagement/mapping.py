@@ -26,7 +26,6 @@ from goldenthread.records.engagement import (
     Use,
 )
 
-
 _PART_NAMES = {
     Use.SEVERAL_CHOICES_IN_COLUMNS: "option the column",
     Use.RANKING_IN_COLUMNS: "option the column",

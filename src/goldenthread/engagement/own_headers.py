@@ -13,7 +13,6 @@ from goldenthread.engagement.mending import escape_formula, undo_escape
 from goldenthread.records.engagement import ColumnMapping, ColumnUse, TableLayout, Use
 
 RESPONSE_HEADER = "Golden Thread response"
-FILE_CODE = "file"
 ABOUT_HEADERS: dict[Use, str] = {
     Use.RESPONSE_ID: RESPONSE_HEADER,
     Use.CHANNEL: "channel",
@@ -53,7 +52,7 @@ CODES: dict[Use, str] = {
     Use.LONGITUDE: "longitude",
     Use.OWN_STATEMENT: "statement",
     Use.VOTE: "vote",
-    Use.IGNORED: FILE_CODE,
+    Use.FILE_ANSWER: "file",
 }
 _USES = {code: use for use, code in CODES.items()}
 _ABOUT = {header: use for use, header in ABOUT_HEADERS.items()}
@@ -85,8 +84,8 @@ def read_own_header(header: str) -> ColumnUse:
     if plain in _ABOUT:
         return ColumnUse(header, _ABOUT[plain])
     found = _CODED.fullmatch(plain)
-    use = _USES.get(found["code"], Use.IGNORED) if found else Use.IGNORED
-    if found is None or use is Use.IGNORED:
+    use = _USES.get(found["code"]) if found else None
+    if found is None or use is None:
         return ColumnUse(header, Use.IGNORED)
     title, *options = (part.replace("||", "|") for part in found["words"].split(_BETWEEN))
     return ColumnUse(header, use, found["key"], title=title, option=" | ".join(options))

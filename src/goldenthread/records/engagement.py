@@ -57,6 +57,7 @@ class Use(StrEnum):
     LONGITUDE = "longitude of a place"
     OWN_STATEMENT = "statement for others to vote on"
     VOTE = "votes on one statement"
+    FILE_ANSWER = "reference of a file that was sent"
     CHANNEL = "channel"
     DATE = "date"
     AUDIENCE = "audience"
@@ -94,6 +95,7 @@ QUESTION_USES = frozenset(
         Use.PLACE_ANSWER,
         Use.OWN_STATEMENT,
         Use.VOTE,
+        Use.FILE_ANSWER,
     }
 )
 # These say more of an answer that other columns give.

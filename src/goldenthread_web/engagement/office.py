@@ -1,6 +1,11 @@
 """What the office page of one engagement offers: links by name, each with its slug."""
 
-from goldenthread_web.engagement.permissions import RELEASE_WORDS, SEE_ENGAGEMENTS, TELL_PEOPLE
+from goldenthread_web.engagement.permissions import (
+    RELEASE_WORDS,
+    SEE_ENGAGEMENTS,
+    SEE_HELD_WORDS,
+    TELL_PEOPLE,
+)
 from goldenthread_web.page.office import Section, section
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role
@@ -53,6 +58,12 @@ SECTIONS: tuple[Section, ...] = (
         "What was said",
         "Search, filter and download contributions.",
         *SEE_ENGAGEMENTS.roles,
+    ),
+    section(
+        "engagement:export",
+        "Take the answers out",
+        "All responses as a file, with a code book: Excel, CSV or JSON.",
+        *SEE_HELD_WORDS.roles,
     ),
     section(
         "engagement:contacts",

@@ -40,11 +40,11 @@ def bring_in(officer: Client, engagement: Engagement, django_capture_on_commit_c
     def send_and_import(content: bytes, name: str = "answers.csv") -> ResponseImport:
         sent = send(officer, engagement, content, name)
         page = officer.get(address("import-columns", sent))
+        # An export of our own has no columns to choose.
+        fields = fields_of(page) if "form" in page.context else {}
         with django_capture_on_commit_callbacks(execute=True):
-            answer = officer.post(
-                address("import-columns", sent), {**fields_of(page), "import": "yes"}
-            )
-        assert answer.status_code == 302, answer.context["form"].errors
+            answer = officer.post(address("import-columns", sent), {**fields, "import": "yes"})
+        assert answer.status_code == 302, answer.context
         sent.refresh_from_db()
         return sent
 

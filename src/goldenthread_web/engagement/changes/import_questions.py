@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,7 +10,9 @@ from django.db.models import Max
 from goldenthread.engagement import question_key
 from goldenthread.errors import InputError, MappingError
 from goldenthread.records.engagement import (
+    BESIDE_USES,
     EQUALITY_USES,
+    IN_COLUMNS_USES,
     QUESTION_USES,
     ColumnMapping,
     ColumnUse,
@@ -20,17 +23,33 @@ from goldenthread_web.engagement.models import (
     Engagement,
     EqualityOption,
     EqualityQuestion,
+    MatrixRow,
     Question,
     QuestionOption,
 )
+from goldenthread_web.indicators.models import Area, AreaSet
 
 MOST_OPTIONS = 300
+OPTION_COLUMNS = (Use.SEVERAL_CHOICES_IN_COLUMNS, Use.RANKING_IN_COLUMNS, Use.OTHER_WORDS)
 KINDS = {
     Use.OPEN_QUESTION: Question.Kind.OPEN,
     Use.ONE_CHOICE: Question.Kind.ONE_CHOICE,
     Use.SEVERAL_CHOICES_IN_ONE_CELL: Question.Kind.SEVERAL_CHOICES,
     Use.SEVERAL_CHOICES_IN_COLUMNS: Question.Kind.SEVERAL_CHOICES,
+    Use.RATING: Question.Kind.RATING,
+    Use.RANKING_IN_COLUMNS: Question.Kind.RANKING,
+    Use.MATRIX_ROW: Question.Kind.MATRIX,
+    Use.NUMBER: Question.Kind.NUMBER,
+    Use.DATE_ANSWER: Question.Kind.DATE,
+    Use.AREA_ANSWER: Question.Kind.AREA,
+    Use.PLACE_ANSWER: Question.Kind.PLACE,
+    Use.OWN_STATEMENT: Question.Kind.STATEMENTS,
+    Use.VOTE: Question.Kind.STATEMENTS,
+    # A table holds no files: of them it brings the question back, not the answers.
+    Use.FILE_ANSWER: Question.Kind.FILE,
 }
+# The scale of a rating that no header and no question tells of.
+USUAL_SCALE = (1, 5)
 Answer = tuple[str, str]
 
 
@@ -64,18 +83,25 @@ def with_keys(columns: Sequence[ColumnUse], questions: Sequence[Question]) -> tu
     """Return the columns, each new question with a key that no other question has."""
     here = {one.key: one for one in questions}
     owners: dict[str, str] = {}
-    keyed = []
+    keyed: list[ColumnUse] = []
     for column in columns:
         key = column.question
         if not key and column.use in QUESTION_USES | EQUALITY_USES:
             key = _free_key(column, here, owners)
+        if not key and column.use in BESIDE_USES:
+            key = _key_of_title(column, keyed)
         keyed.append(replace(column, question=key))
     return tuple(keyed)
 
 
+def _key_of_title(column: ColumnUse, keyed: Sequence[ColumnUse]) -> str:
+    """Return the key of the question of that title: what stands beside an answer comes after it."""
+    return next((one.question for one in keyed if one.question and one.title == column.title), "")
+
+
 def _free_key(column: ColumnUse, here: Mapping[str, Question], owners: dict[str, str]) -> str:
     """Columns that stand for options of one question share its key; others have their own."""
-    is_group = column.use is Use.SEVERAL_CHOICES_IN_COLUMNS
+    is_group = column.use in IN_COLUMNS_USES
     owner = f"group {column.title}" if is_group else f"column {column.header}"
     wanted = question_key(column.title)[:55].strip("-")
     for copy in range(1, 10_000):
@@ -96,10 +122,13 @@ class QuestionBook:
         self.made_questions: list[int] = []
         self._made_options: list[int] = []
         self._made_equality: list[int] = []
+        self._made_rows: list[int] = []
         self.questions: dict[str, Question] = {}
         self._equality: dict[str, EqualityQuestion] = {}
         self.options: dict[Answer, int] = {}
         self.equality_options: dict[Answer, int] = {}
+        self.rows: dict[Answer, int] = {}
+        self.areas: dict[tuple[int, str], int] = {}
 
     @transaction.atomic
     def open(self) -> None:
@@ -112,11 +141,66 @@ class QuestionBook:
             if key not in self.questions:
                 last += 1
                 self.questions[key] = Question.objects.create(
-                    engagement=self._engagement, key=key, position=last, kind=kind, text=title
+                    engagement=self._engagement,
+                    key=key,
+                    position=last,
+                    kind=kind,
+                    text=title,
+                    **self._further_fields(key, kind),
                 )
                 self.made_questions.append(self.questions[key].pk)
         self._open_equality()
         self._read_options()
+        if self._mapping.is_own_export:
+            self._offer_as_exported()
+
+    def _further_fields(self, key: str, kind: Question.Kind) -> dict[str, Any]:
+        """Return what a new question of this kind needs beside its words."""
+        told = next(
+            one.option for one in self._mapping.used_as(*QUESTION_USES) if one.question == key
+        )
+        if kind == Question.Kind.RATING:
+            ends = [int(end) for end in told.split() if end.lstrip("-").isdecimal()]
+            lowest, highest = ends if len(ends) == len(USUAL_SCALE) else USUAL_SCALE
+            return {"lowest": lowest, "highest": highest}
+        if kind in {Question.Kind.AREA, Question.Kind.PLACE}:
+            sets = list(AreaSet.objects.all()[:2])
+            named = AreaSet.objects.filter(name=told).first()
+            return {"area_set": named or (sets[0] if len(sets) == 1 else None)}
+        return {}
+
+    def _offer_as_exported(self) -> None:
+        """Make the options of new questions in the order of the columns of our own export."""
+        for column in self._mapping.columns:
+            question = self.questions.get(column.question)
+            is_new = question is not None and question.pk in self.made_questions
+            if not is_new or question is None or not column.option:
+                continue
+            if (
+                column.use in OPTION_COLUMNS
+                and (column.question, column.option) not in self.options
+            ):
+                self.add_options([(column.question, column.option)], [])
+        QuestionOption.objects.filter(pk__in=self._made_options).update(is_from_file=False)
+        self._made_rows += self.add_rows(
+            (column.question, column.option) for column in self._mapping.used_as(Use.MATRIX_ROW)
+        )
+        for column in self._mapping.used_as(Use.OTHER_WORDS):
+            made = QuestionOption.objects.filter(pk__in=self._made_options, text=column.option)
+            made.filter(question=self.questions[column.question]).update(is_other=True)
+
+    def add_rows(self, wanted: Iterable[Answer]) -> list[int]:
+        """Return the rows of matrices made for these, after those that are there."""
+        made = []
+        for key, text in wanted:
+            if (key, text) not in self.rows:
+                position = 1 + sum(one == key for one, _ in self.rows)
+                row = MatrixRow.objects.create(
+                    question=self.questions[key], position=position, text=text
+                )
+                self.rows[key, text] = row.pk
+                made.append(row.pk)
+        return made
 
     def _open_equality(self) -> None:
         wanted = {
@@ -138,9 +222,43 @@ class QuestionBook:
         options = QuestionOption.objects.filter(question__in=self.questions.values())
         for key, text, pk in options.values_list("question__key", "text", "pk"):
             self.options[key, text] = pk
+        rows = MatrixRow.objects.filter(question__in=self.questions.values())
+        for key, text, pk in rows.values_list("question__key", "text", "pk"):
+            self.rows[key, text] = pk
+        sets = {one.area_set_id for one in self.questions.values() if one.area_set_id}
+        for area_set, name, pk in Area.objects.filter(area_set__in=sets).values_list(
+            "area_set", "name", "pk"
+        ):
+            self.areas[area_set, name.casefold()] = pk
         equality = EqualityOption.objects.filter(question__in=self._equality.values())
         for key, text, pk in equality.values_list("question__key", "text", "pk"):
             self.equality_options[key, text] = pk
+
+    def area_of(self, key: str, name: str) -> int | None:
+        """Return the area of this name in the set of the question; None for no name.
+
+        Raises:
+            InputError: the question has no such area.
+        """
+        if not name:
+            return None
+        area = self.areas.get((self.questions[key].area_set_id or 0, name.casefold()))
+        if area is None:
+            raise InputError(
+                f"“{name[:60]}” is no area of this place. Bring in the areas first, or give a "
+                "postcode."
+            )
+        return area
+
+    def missing_rows(self, rows: Sequence[ResponseRow]) -> list[Answer]:
+        """Return the rows of matrices that these answers are in and that are not there yet."""
+        found = (
+            (one.question, line)
+            for row in rows
+            for one in row.further.matrices
+            for line, _ in one.choices
+        )
+        return _absent(found, self.rows)
 
     def equality_question(self, key: str) -> EqualityQuestion:
         """Return the equality question of this key."""
@@ -154,8 +272,21 @@ class QuestionBook:
             for choice in row.choices
             for option in choice.options
         )
+        ranked = (
+            (one.question, option)
+            for row in rows
+            for one in row.further.rankings
+            for _, option in one.options
+        )
+        in_rows = (
+            (one.question, option)
+            for row in rows
+            for one in row.further.matrices
+            for _, option in one.choices
+        )
+        closed = (*chosen, *ranked, *in_rows)
         equality = ((one.question, one.answer) for row in rows for one in row.equality_answers)
-        return _absent(chosen, self.options), _absent(equality, self.equality_options)
+        return _absent(closed, self.options), _absent(equality, self.equality_options)
 
     def add_options(self, closed: Sequence[Answer], equality: Sequence[Answer]) -> None:
         """Make these options, after those that are there."""
@@ -204,6 +335,7 @@ class QuestionBook:
         """Delete what was made for an import that failed, where nothing refers to it."""
         self._mapping = ColumnMapping(())
         made = Question.objects.filter(pk__in=self.made_questions)
+        MatrixRow.objects.filter(pk__in=self._made_rows).delete()
         QuestionOption.objects.filter(pk__in=self._made_options).delete()
         made.delete()
         EqualityQuestion.objects.filter(pk__in=self._made_equality).delete()

@@ -1,34 +1,49 @@
 """Rows of a file become responses, a batch at a time, worked out before anything is locked."""
 
 import hmac
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import RejectedRow, ResponseRow, TableLayout
+from goldenthread.records.engagement import (
+    OpenAnswer,
+    OwnFields,
+    RejectedRow,
+    ResponseRow,
+    TableLayout,
+)
 from goldenthread_web.engagement.changes.contributions import (
     DescribedContribution,
     describe_contribution,
     store_contributions,
 )
+from goldenthread_web.engagement.changes.import_answers import store_answers_of
 from goldenthread_web.engagement.changes.import_pace import WritingPace
 from goldenthread_web.engagement.changes.import_questions import QuestionBook
 from goldenthread_web.engagement.models import (
-    ChoiceAnswer,
     EngagementResponse,
     EqualityAnswer,
     RejectedImportRow,
     ResponseImport,
 )
+from goldenthread_web.engagement.queries.import_changed import changed_rows
 from goldenthread_web.engagement.queries.import_files import cells_of_rows
+from goldenthread_web.engagement.queries.wordings import word_book
 
 ROOM = {"language": 12, "audience": 160, "organisation": 160, "area": 120}
+ROOM_OF_OWN = {
+    "session_name": 120,
+    "mandate": 200,
+    "assisted_by_role": 80,
+    "assisted_by_organisation": 160,
+}
 ROOM_FOR_OPTION, ROOM_FOR_EQUALITY_OPTION, ROOM_FOR_REASON = 300, 200, 400
 AT_ONCE = 500
 
@@ -39,6 +54,7 @@ class ImportCounts:
 
     accepted: int = 0
     known: int = 0
+    changed: int = 0
     rejected: int = 0
     row_number: int = 0
     # Rows that this site, not the reader, turned down: their cells are looked up at the end.
@@ -67,6 +83,7 @@ class RowWriter:
         self._book = book
         self._pace = pace
         self._purpose = self._engagement.equality_purpose[:300]
+        self._asked = word_book(book.questions.values())
         self.counts = ImportCounts()
 
     def write(self, batch: Sequence[ResponseRow | RejectedRow]) -> None:
@@ -91,25 +108,26 @@ class RowWriter:
         for row in rows:
             by_identity.setdefault(kept_identity(row.identity), row)
         known = known_responses(self._engagement.pk, list(by_identity))
+        known |= responses_by_number(self._engagement.pk, by_identity)
         new = {identity: row for identity, row in by_identity.items() if identity not in known}
         self.counts.known += len(rows) - len(new)
+        here = {pk: by_identity[identity] for identity, pk in known.items()}
+        self.counts.changed += len(changed_rows(here, list(self._book.questions), self._asked))
         return new
 
     def _prepare(
         self, rows: dict[str, ResponseRow], rejected: list[RejectedRow]
     ) -> list["PreparedResponse"]:
         prepared = []
+        taken = numbers_taken(rows.values())
         for identity, row in rows.items():
             response = self._response(row, identity)
+            if row.own is not None and row.own.number not in taken:
+                response.number = UUID(row.own.number)
             try:
-                described = [
-                    describe_contribution(
-                        response=response,
-                        question=self._book.questions[answer.question],
-                        received=answer.received,
-                    )
-                    for answer in row.open_answers
-                ]
+                for place in row.further.places:
+                    self._book.area_of(place.question, place.area)
+                described = [self._words(response, answer) for answer in row.open_answers]
             except InputError as reason:
                 rejected.append(RejectedRow(row.row_number, str(reason), ()))
                 self.counts.without_cells.add(row.row_number)
@@ -117,8 +135,25 @@ class RowWriter:
                 prepared.append(PreparedResponse(row, response, described))
         return prepared
 
+    def _words(self, response: EngagementResponse, answer: OpenAnswer) -> DescribedContribution:
+        described = describe_contribution(
+            response=response,
+            question=self._book.questions[answer.question],
+            received=answer.received,
+        )
+        described.contribution.part = answer.part.value
+        return described
+
     def _response(self, row: ResponseRow, identity: str) -> EngagementResponse:
+        own = row.own or OwnFields("")
         return EngagementResponse(
+            received_at=own.received_at or timezone.now(),
+            started_at=own.started_at,
+            form_version=own.form_version,
+            session_name=own.session_name,
+            mandate=own.mandate,
+            assisted_by_role=own.assisted_by_role,
+            assisted_by_organisation=own.assisted_by_organisation,
             engagement=self._engagement,
             response_import=self._import,
             imported_identity=identity,
@@ -137,15 +172,15 @@ class RowWriter:
 
     def _store(self, prepared: list["PreparedResponse"], rejected: list[RejectedRow]) -> None:
         closed, equality = self._book.missing_options([one.row for one in prepared])
+        lines = self._book.missing_rows([one.row for one in prepared])
         described = [one for made in prepared for one in made.described]
         with self._pace.short_write():
             if closed or equality:
                 self._book.add_options(closed, equality)
+            self._book.add_rows(lines)
             EngagementResponse.objects.bulk_create([made.response for made in prepared])
             store_contributions(described)
-            ChoiceAnswer.objects.bulk_create(
-                [answer for made in prepared for answer in self._choices(made)]
-            )
+            store_answers_of([(made.row, made.response) for made in prepared], self._book)
             EqualityAnswer.objects.bulk_create(
                 [answer for made in prepared for answer in self._equality_answers(made)]
             )
@@ -163,15 +198,6 @@ class RowWriter:
             )
             for row in rejected
         )
-
-    def _choices(self, made: "PreparedResponse") -> Iterator[ChoiceAnswer]:
-        for choice in made.row.choices:
-            for option in choice.options:
-                yield ChoiceAnswer(
-                    response=made.response,
-                    question=self._book.questions[choice.question],
-                    option_id=self._book.options[choice.question, option],
-                )
 
     def _equality_answers(self, made: "PreparedResponse") -> Iterator[EqualityAnswer]:
         for one in made.row.equality_answers:
@@ -208,14 +234,17 @@ def known_responses(engagement_id: int, identities: Sequence[str]) -> dict[str, 
 
 def why_too_long(row: ResponseRow) -> str:
     """Return why a row does not fit the fields of this site, "" if it does."""
-    for name, room in ROOM.items():
-        value = str(getattr(row, name) or "")
+    rooms: list[tuple[object, str, int]] = [(row, name, room) for name, room in ROOM.items()]
+    rooms += [(row.own, name, room) for name, room in ROOM_OF_OWN.items() if row.own]
+    for holder, name, room in rooms:
+        value = str(getattr(holder, name) or "")
         if len(value) > room:
             return (
                 f"The {name} “{value[:40]}” has {len(value)} characters; up to {room} are taken. "
                 "Shorten it, or state in the mapping what it means."
             )
     options = [(option, ROOM_FOR_OPTION) for one in row.choices for option in one.options]
+    options += [(text, ROOM_FOR_OPTION) for text in _further_options(row)]
     options += [(one.answer, ROOM_FOR_EQUALITY_OPTION) for one in row.equality_answers]
     for value, room in options:
         if len(value) > room:
@@ -224,6 +253,47 @@ def why_too_long(row: ResponseRow) -> str:
                 "If people wrote in their own words, map the column as an open question."
             )
     return ""
+
+
+def _further_options(row: ResponseRow) -> Iterator[str]:
+    for ranking in row.further.rankings:
+        yield from (option for _, option in ranking.options)
+    for matrix in row.further.matrices:
+        for line, option in matrix.choices:
+            yield from (line, option)
+
+
+def responses_by_number(engagement_id: int, rows: Mapping[str, ResponseRow]) -> dict[str, int]:
+    """Return those of our own responses, by identity, that are in this engagement: removed ones too."""
+    wanted = {
+        UUID(row.own.number): identity
+        for identity, row in rows.items()
+        if row.own is not None and is_number(row.own.number)
+    }
+    found = EngagementResponse.objects.filter(engagement_id=engagement_id, number__in=list(wanted))
+    return (
+        {wanted[number]: pk for number, pk in found.values_list("number", "pk")} if wanted else {}
+    )
+
+
+def numbers_taken(rows: Iterable[ResponseRow]) -> set[str]:
+    """Return the numbers of these rows that cannot be given here: no numbers, or taken elsewhere."""
+    numbers = {row.own.number for row in rows if row.own is not None}
+    known = [UUID(number) for number in numbers if is_number(number)]
+    if not known:
+        return numbers
+    used = EngagementResponse.objects.filter(number__in=known).values_list("number", flat=True)
+    here = set(map(str, used))
+    return {one for one in numbers if not is_number(one) or str(UUID(one)) in here}
+
+
+def is_number(text: str) -> bool:
+    """Return whether this is the number of a response, as they are minted."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _day_in_london(moment: datetime | date | None) -> date | None:

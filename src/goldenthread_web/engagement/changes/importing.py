@@ -11,12 +11,13 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
-from goldenthread.engagement import suggest_mapping, to_json
-from goldenthread.errors import ConflictError
+from goldenthread.engagement import check_mapping, suggest_mapping, to_json
+from goldenthread.engagement.own_headers import is_own_export
+from goldenthread.errors import ConflictError, GoldenThreadError
 from goldenthread.records.engagement import ColumnMapping, ColumnUse, Use
 from goldenthread.records.polis import PolisFile
 from goldenthread_web.engagement.changes.import_pace import WritingPace
-from goldenthread_web.engagement.changes.import_questions import with_keys
+from goldenthread_web.engagement.changes.import_questions import check_questions, with_keys
 from goldenthread_web.engagement.changes.import_rows import ImportCounts
 from goldenthread_web.engagement.models import (
     Contribution,
@@ -77,6 +78,8 @@ def add_import(
 def _first_mapping(engagement: Engagement, sample: FileSample) -> dict[str, object] | None:
     if sample.polis:
         return None
+    if is_own_export(sample.headers):
+        return as_kept(suggested_mapping(engagement, sample))
     if saved := fitting_mapping(engagement, sample.headers):
         return as_kept(fitted(mapping_of(saved), sample))
     return as_kept(suggested_mapping(engagement, sample))
@@ -91,6 +94,8 @@ def suggested_mapping(engagement: Engagement, sample: FileSample) -> ColumnMappi
         parts=sample.parts,
         sheets=sample.sheets,
     )
+    if suggested.is_own_export:
+        return suggested
     unkeyed = [replace(column, question="") for column in suggested.columns]
     return replace(suggested, columns=with_keys(unkeyed, list(questions_of(engagement))))
 
@@ -100,6 +105,16 @@ def fitted(mapping: ColumnMapping, sample: FileSample) -> ColumnMapping:
     known = {column.header: column for column in mapping.columns}
     columns = (known.get(header, ColumnUse(header, Use.IGNORED)) for header in sample.headers)
     return replace(mapping, columns=tuple(columns), layout=sample.layout)
+
+
+def problem_of_mapping(engagement: Engagement, mapping: ColumnMapping, sample: FileSample) -> str:
+    """Return why a mapping cannot be used here, "" if it can."""
+    try:
+        check_mapping(mapping, sample.headers)
+        check_questions(engagement, mapping)
+    except GoldenThreadError as reason:
+        return str(reason)
+    return ""
 
 
 def as_kept(mapping: ColumnMapping) -> dict[str, object]:
@@ -193,10 +208,18 @@ def complete_import(
     response_import.state = ResponseImport.State.COMPLETE
     response_import.accepted_count = counts.accepted
     response_import.known_count = counts.known
+    response_import.changed_count = counts.changed
     response_import.rejected_count = counts.rejected
     response_import.finished_at = now
     response_import.save(
-        update_fields=["state", "accepted_count", "known_count", "rejected_count", "finished_at"]
+        update_fields=[
+            "state",
+            "accepted_count",
+            "known_count",
+            "changed_count",
+            "rejected_count",
+            "finished_at",
+        ]
     )
     record_event(
         by=by,
@@ -206,6 +229,7 @@ def complete_import(
         kind=response_import.kind,
         accepted=counts.accepted,
         known=counts.known,
+        changed=counts.changed,
         rejected=counts.rejected,
     )
 

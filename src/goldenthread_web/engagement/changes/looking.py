@@ -31,3 +31,16 @@ def log_contacts(*, by: Person, engagement: Engagement, shown: int) -> None:
         engagement=engagement.slug,
         shown=shown,
     )
+
+
+@transaction.atomic
+def log_export(*, by: Person, engagement: Engagement, form: str, shown: int) -> None:
+    """Log that a person takes the responses of an exercise out as a file, and how many."""
+    record_event(
+        by=by,
+        action="engagement.responses-taken-out",
+        subject=engagement,
+        engagement=engagement.slug,
+        form=form,
+        shown=shown,
+    )

@@ -8,6 +8,7 @@ from django import forms
 from goldenthread.engagement import check_mapping
 from goldenthread.errors import GoldenThreadError
 from goldenthread.records.engagement import (
+    BESIDE_USES,
     EQUALITY_USES,
     QUESTION_USES,
     Capacity,
@@ -34,6 +35,12 @@ from goldenthread_web.engagement.queries.import_values import (
 Pairs = list[tuple[str, str]]
 LONGEST_SHOWN = 80
 DETAILS = frozenset({"question", "title", "separator", "option"})
+OPTION_LABELS = {
+    Use.SEVERAL_CHOICES_IN_COLUMNS: "Option that it stands for",
+    Use.RANKING_IN_COLUMNS: "Option that it stands for",
+    Use.MATRIX_ROW: "Row that it stands for",
+    Use.VOTE: "Statement that it stands for",
+}
 # A form field cannot hold the sign itself.
 NEW_LINE = "new line"
 
@@ -46,6 +53,20 @@ USES: list[tuple[str, Pairs]] = [
             (Use.ONE_CHOICE, "A question with one choice"),
             (Use.SEVERAL_CHOICES_IN_ONE_CELL, "Several choices in one cell"),
             (Use.SEVERAL_CHOICES_IN_COLUMNS, "One option of several choices"),
+            (Use.OTHER_WORDS, "Words beside “other”"),
+            (Use.RATING, "A rating"),
+            (Use.RANKING_IN_COLUMNS, "The place of one option in a ranking"),
+            (Use.MATRIX_ROW, "One row of a matrix"),
+            (Use.NUMBER, "A number"),
+            (Use.DATE_ANSWER, "A date that was asked for"),
+            (Use.AREA_ANSWER, "A postcode or area that was asked for"),
+            (Use.PLACE_ANSWER, "A place on the map: its area"),
+            (Use.POSTCODE_SECTOR, "A place: its postcode sector"),
+            (Use.LATITUDE, "A place: latitude"),
+            (Use.LONGITUDE, "A place: longitude"),
+            (Use.PLACE_WORDS, "Words about a place"),
+            (Use.OWN_STATEMENT, "A statement for others to vote on"),
+            (Use.VOTE, "Votes on one statement"),
         ],
     ),
     (
@@ -162,12 +183,14 @@ class ColumnForm(forms.Form):
             self.fields["question"].choices = joinable  # type: ignore[attr-defined]
         else:
             del self.fields["question"]
-        if use not in QUESTION_USES | EQUALITY_USES:
+        if use not in QUESTION_USES | BESIDE_USES | EQUALITY_USES:
             del self.fields["title"]
         if use is not Use.SEVERAL_CHOICES_IN_ONE_CELL:
             del self.fields["separator"]
-        if use is not Use.SEVERAL_CHOICES_IN_COLUMNS:
+        if use not in OPTION_LABELS:
             del self.fields["option"]
+        else:
+            self.fields["option"].label = OPTION_LABELS[use]
 
     def _fits_existing(self, key: str) -> bool:
         return key in self._questions and self._questions[key].kind == KINDS.get(self.shown_use)
@@ -206,7 +229,7 @@ class ColumnForm(forms.Form):
             title=self._title(),
             separator=self._separator(),
             option=str(found.get("option") or self.initial["option"])
-            if found["use"] == Use.SEVERAL_CHOICES_IN_COLUMNS
+            if self.shown_use in OPTION_LABELS
             else "",
             meanings=tuple((value, meaning) for value, meaning in meanings if meaning),
         )
@@ -216,7 +239,7 @@ class ColumnForm(forms.Form):
         return "\n" if stated == NEW_LINE else stated
 
     def _title(self) -> str:
-        if self.shown_use not in QUESTION_USES | EQUALITY_USES:
+        if self.shown_use not in QUESTION_USES | BESIDE_USES | EQUALITY_USES:
             return ""
         joined = self._questions.get(str(self.cleaned_data.get("question", "")))
         return (

@@ -34,6 +34,7 @@ class ResponseImport(models.Model):
     """
 
     class State(models.TextChoices):
+        LOOKING = "looking", "Being looked at"
         UPLOADED = "uploaded", "Uploaded"
         IMPORTING = "importing", "Importing"
         COMPLETE = "complete", "Complete"
@@ -54,6 +55,8 @@ class ResponseImport(models.Model):
     accepted_count = models.PositiveIntegerField(default=0)
     known_count = models.PositiveIntegerField(default=0)
     rejected_count = models.PositiveIntegerField(default=0)
+    # Rows that are here already under the same id, and say something else now.
+    changed_count = models.PositiveIntegerField(default=0)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -134,6 +134,7 @@ def read_first_rows(path: Path, mapping: ColumnMapping, *, most: int = 10) -> li
 def _as_read(row: ResponseRow, titles: dict[str, str]) -> RowAsRead:
     words = [(titles[answer.question], answer.text) for answer in row.open_answers]
     chosen = [(titles[choice.question], ", ".join(choice.options)) for choice in row.choices]
+    chosen += list(_further(row, titles))
     about = (
         ("Channel", row.channel.value.capitalize()),
         ("Capacity", row.capacity.value.capitalize()),
@@ -150,6 +151,26 @@ def _as_read(row: ResponseRow, titles: dict[str, str]) -> RowAsRead:
     return RowAsRead(
         row.row_number, "", (*words, *chosen), tuple(pair for pair in about if pair[1])
     )
+
+
+def _further(row: ResponseRow, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what was answered beside words and ticks, as a person would say it."""
+    said = row.further
+    for number in said.numbers:
+        yield titles[number.question], f"{number.value.normalize():f}"
+    for day in said.dates:
+        yield titles[day.question], f"{day.value.day} {day.value:%B %Y}"
+    for ranking in said.rankings:
+        yield titles[ranking.question], ", ".join(f"{at}: {one}" for at, one in ranking.options)
+    for matrix in said.matrices:
+        yield titles[matrix.question], ", ".join(f"{line}: {one}" for line, one in matrix.choices)
+    for place in said.places:
+        pin = "a pin" if place.latitude is not None else ""
+        parts = filter(None, (place.area, place.postcode_sector, pin))
+        yield titles[place.question], ", ".join(parts)
+    for vote in said.votes:
+        told = {1: "agree", 0: "pass", -1: "disagree"}[vote.value]
+        yield vote.statement, told
 
 
 def _day(row: ResponseRow) -> str:

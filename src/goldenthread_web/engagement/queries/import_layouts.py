@@ -11,6 +11,7 @@ from goldenthread.engagement.layouts import (
     with_long_form,
 )
 from goldenthread.engagement.long_tables import find_long_form
+from goldenthread.engagement.platforms import GOLDEN_THREAD
 from goldenthread.errors import GoldenThreadError, InputError
 from goldenthread.records.engagement import (
     ColumnMapping,
@@ -46,7 +47,7 @@ class LayoutOffer:
 def layout_sentences(sample: FileSample) -> list[str]:
     """Return how the file was understood, one thing a sentence."""
     layout = sample.layout
-    said = [f"This looks like an export from {sample.platform}."] if sample.platform else []
+    said = [_say_platform(sample.platform)] if sample.platform else []
     sheet = f" of the sheet “{layout.sheet}”" if len(sample.sheets) > 1 else ""
     first, count = max(layout.header_row, 1), layout.header_style.rows
     if count == 1:
@@ -60,6 +61,12 @@ def layout_sentences(sample: FileSample) -> list[str]:
             f"answered. Rows with the same “{form.response_id}” are put together to one response."
         )
     return said
+
+
+def _say_platform(name: str) -> str:
+    if name == GOLDEN_THREAD.name:
+        return "This is an export from Golden Thread: it says itself what its columns are."
+    return f"This looks like an export from {name}."
 
 
 def offer_layouts(path: Path, layout: TableLayout) -> LayoutOffer:

@@ -21,6 +21,7 @@ from goldenthread_web.engagement.changes.import_rows import (
     RowWriter,
     fill_in_cells,
 )
+from goldenthread_web.engagement.changes.import_votes import ColumnVoteWriter
 from goldenthread_web.engagement.models import Question, ResponseImport
 from goldenthread_web.engagement.queries.import_files import (
     estimate_rows,
@@ -140,10 +141,21 @@ class ImportRun:
         for batch in self._pace.batches(rows):
             writer.write(batch)
             self._report(writer.counts.total)
+        if mapping.used_as(Use.VOTE):
+            self._bring_in_votes_of_columns(path, mapping)
         fill_in_cells(
             response_import=self._import, path=path, counts=writer.counts, layout=mapping.layout
         )
         return describe_counts(writer.counts)
+
+    def _bring_in_votes_of_columns(self, path: Path, mapping: ColumnMapping) -> None:
+        """Votes come last: the statements that they are about may stand in any row."""
+        writer = ColumnVoteWriter(self._import, mapping)
+        rows = iterate_rows(path, mapping, limits=upload_limits())
+        for batch in self._pace.batches(rows):
+            with self._pace.short_write():
+                writer.write(batch)
+            self._progress("Votes", ALMOST_DONE)
 
     def _bring_in_statements(self, path: Path) -> str:
         choices = polis_choices_of(self._import)
@@ -184,7 +196,14 @@ class ImportRun:
 
 def describe_counts(counts: ImportCounts) -> str:
     """Return the sentence on what became of the rows."""
-    return (
+    said = (
         f"{counts.accepted:,} responses were brought in. {counts.known:,} rows were here already, "
         f"{counts.rejected:,} could not be taken."
+    )
+    if not counts.changed:
+        return said
+    rows = "row" if counts.changed == 1 else "rows"
+    return (
+        f"{said} Changed since: {counts.changed:,} {rows}. They stay here as they were, because "
+        "nothing that was acknowledged is overwritten."
     )

@@ -15,7 +15,7 @@ from goldenthread.engagement import (
     write_rejected,
 )
 from goldenthread.errors import GoldenThreadError
-from goldenthread.records.engagement import ColumnMapping, RejectedRow, TableLayout
+from goldenthread.records.engagement import ColumnMapping, RejectedRow, TableLayout, Use
 from goldenthread_web.engagement import tasks
 from goldenthread_web.engagement.changes import importing as changes
 from goldenthread_web.engagement.changes.looking import log_look
@@ -101,6 +101,8 @@ def map_columns(request: OfficeRequest, slug: str, import_id: int) -> HttpRespon
     mapping = queries.mapping_of(drafted)
     with file_of(drafted) as path:
         sample = sample_file(path, mapping.layout)
+    if mapping.is_own_export:
+        return _take_own_export(request, drafted, mapping, sample)
     form = MappingForm(request.POST or None, mapping=mapping, sample=sample, engagement=engagement)
     naming = SaveMappingForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and naming.is_valid():
@@ -111,6 +113,30 @@ def map_columns(request: OfficeRequest, slug: str, import_id: int) -> HttpRespon
     context |= {"form": form, "naming": naming, "is_open": engagement.is_open(timezone.localdate())}
     status = 422 if form.errors else 200
     return render(request, "engagement/import_columns.html", context, status=status)
+
+
+def _take_own_export(
+    request: OfficeRequest, drafted: ResponseImport, mapping: ColumnMapping, sample: FileSample
+) -> HttpResponse:
+    """Our own export says what its columns are: there is nothing to choose, only to look at."""
+    problem = changes.problem_of_mapping(drafted.engagement, mapping, sample)
+    if request.method == "POST" and not problem:
+        return _start(request, drafted)
+    reading, reading_problem = _read_first_rows(drafted, mapping)
+    log_look(by=request.user, engagement=drafted.engagement, shown=len(reading))
+    context = {
+        "engagement": drafted.engagement,
+        "drafted": drafted,
+        "understood": layout_sentences(sample),
+        "used": len(mapping.columns) - len(mapping.used_as(Use.IGNORED)),
+        "left_out": [column.header for column in mapping.used_as(Use.IGNORED)],
+        "reading": reading,
+        "reading_problem": problem or reading_problem,
+        "taken_count": sum(not row.reason for row in reading),
+    }
+    return render(
+        request, "engagement/import_own.html", context, status=422 if request.POST else 200
+    )
 
 
 def _columns_context(

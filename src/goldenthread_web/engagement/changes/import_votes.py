@@ -1,0 +1,70 @@
+"""Votes that stand in columns, one for each statement, of a file with a row for each response."""
+
+from collections.abc import Sequence
+
+from goldenthread.engagement.words import one_line
+from goldenthread.records.engagement import (
+    ColumnMapping,
+    GivenVote,
+    RejectedRow,
+    ResponseRow,
+    Use,
+)
+from goldenthread_web.engagement.changes.import_rows import kept_identity, known_responses
+from goldenthread_web.engagement.models import Contribution, Question, ResponseImport, Vote
+
+Statement = tuple[str, str]
+
+
+class ColumnVoteWriter:
+    """Writes the votes of one import, once all its statements are here."""
+
+    def __init__(self, response_import: ResponseImport, mapping: ColumnMapping) -> None:
+        self._import = response_import
+        self._statements = _statements(response_import, mapping)
+
+    def write(self, batch: Sequence[ResponseRow | RejectedRow]) -> None:
+        """Store the votes of the responses that this import brought; those of others stay."""
+        voters = {
+            kept_identity(row.identity): row.further.votes
+            for row in batch
+            if isinstance(row, ResponseRow) and row.further.votes
+        }
+        known = known_responses(self._import.engagement_id, list(voters))
+        own = set(
+            self._import.responses.filter(pk__in=list(known.values())).values_list("pk", flat=True)
+        )
+        Vote.objects.bulk_create(
+            [
+                Vote(
+                    response_id=known[identity],
+                    statement_id=self._statements[key],
+                    value=vote.value,
+                    response_import=self._import,
+                )
+                for identity, votes in voters.items()
+                if known.get(identity) in own
+                for vote in votes
+                if (key := _key_of(vote)) in self._statements
+            ],
+            ignore_conflicts=True,
+        )
+
+
+def _key_of(vote: GivenVote) -> Statement:
+    return vote.question, one_line(vote.statement)
+
+
+def _statements(response_import: ResponseImport, mapping: ColumnMapping) -> dict[Statement, int]:
+    """Return the statements of these questions by their words."""
+    keys = {column.question for column in mapping.used_as(Use.VOTE)}
+    found = Contribution.objects.filter(
+        response__engagement=response_import.engagement_id,
+        question__key__in=keys,
+        question__kind=Question.Kind.STATEMENTS,
+        part=Contribution.Part.STATEMENT,
+    )
+    return {
+        (key, one_line(text)): pk
+        for key, text, pk in found.values_list("question__key", "text", "pk")
+    }
