@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from goldenthread.indicators import area_at, outline_of
 from goldenthread.records.indicators import AreaOutline, Position
-from goldenthread_web.engagement.models import Question
+from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.indicators.models import Area, PostcodeArea
 
 
@@ -53,6 +55,11 @@ def offered_areas(questions: Iterable[Question]) -> dict[int, OfferedAreas]:
         )
         for one in sets
     }
+
+
+def with_areas(engagement: Engagement) -> QuerySet[Question]:
+    """Return the questions of an engagement that have a map or list of areas."""
+    return Question.objects.filter(engagement=engagement, area_set__isnull=False)
 
 
 def area_of_postcode(area_set_id: int, postcode: str) -> int | None:

@@ -13,7 +13,7 @@ from goldenthread.errors import InputError
 from goldenthread.publishing.maps import MapFrame, draw_picture, frame_of
 from goldenthread.records.indicators import AreaOutline
 from goldenthread_web.engagement.models import Question
-from goldenthread_web.engagement.queries.answering_areas import area_under, outlines
+from goldenthread_web.engagement.queries.answering_areas import area_under, outlines, with_areas
 from goldenthread_web.engagement.queries.answering_draft import Answer, Draft, field_of
 from goldenthread_web.engagement.queries.exercises import published
 from goldenthread_web.people.permissions import open_to_all
@@ -118,9 +118,7 @@ def _pin(question: Question, clicked: tuple[str, str], width: int, view: int) ->
 def show_map(request: HttpRequest, slug: str, question_id: int) -> HttpResponse:
     """Draw the areas of a question; no pin, and nothing that anybody answered."""
     engagement = get_object_or_404(published(), slug=slug)
-    question = get_object_or_404(
-        Question.objects.filter(engagement=engagement, area_set__isnull=False), pk=question_id
-    )
+    question = get_object_or_404(with_areas(engagement), pk=question_id)
     found = outlines(question.area_set_id or 0)
     view, chosen = (_area_in(request, name, found) for name in ("view", "chosen"))
     frame = frame_of([found[view]] if view else found.values(), width=WIDE)
