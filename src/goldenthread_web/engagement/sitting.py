@@ -82,20 +82,20 @@ class Sitting:
 
     @cached_property
     def draft(self) -> Draft:
-        kept = self._kept
+        kept = self.kept
         if kept is None:
             return Draft({})
         return Draft(kept.answers, form_version=kept.form_version, started_at=kept.started_at)
 
     @cached_property
-    def _kept(self) -> UnsentResponse | None:
+    def kept(self) -> UnsentResponse | None:
         if self.tokens is None:
             return None
         return queries.unsent(self.engagement, self.tokens.token, now=self.now)
 
     @cached_property
     def has_draft(self) -> bool:
-        return self._kept is not None
+        return self.kept is not None
 
     @cached_property
     def sent(self) -> EngagementResponse | None:
@@ -137,6 +137,12 @@ class Sitting:
             self.tokens = Tokens(token_urlsafe(12), token_urlsafe(32))
         elif not self.has_draft and self.sent is not None:
             self.tokens = Tokens(self.tokens.browser, token_urlsafe(32))
+        return self.tokens
+
+    def begin_anew(self) -> Tokens:
+        """Return tokens that nothing is written under yet."""
+        browser = self.tokens.browser if self.tokens else token_urlsafe(12)
+        self.tokens = Tokens(browser, token_urlsafe(32))
         return self.tokens
 
     def set_cookie(self, response: HttpResponse, *, max_age: int | None = None) -> None:

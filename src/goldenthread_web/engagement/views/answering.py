@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -69,6 +70,9 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
         "takes_files": any(one.kind == Question.Kind.FILE for one in step.questions),
     }
     response = render(request, "engagement/answer.html", context)
+    if sitting.engagement.is_sensitive:
+        # "Back" then shows nothing of it; for all others, it is quick and keeps what was typed.
+        add_never_cache_headers(response)
     sitting.set_cookie(response)
     return response
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from goldenthread.errors import InputError
 from goldenthread_web.engagement.asking import page_form
 from goldenthread_web.engagement.changes import answering as changes
+from goldenthread_web.engagement.changes.coming_back import put_answers_away
 from goldenthread_web.engagement.forms.answering_questions import QuestionsForm
 from goldenthread_web.engagement.models import Question
 from goldenthread_web.engagement.queries.answering_draft import Answer, field_of
@@ -24,9 +25,10 @@ class PostedPage:
         self.sitting, self.step, self.posted = sitting, step, request.POST
         self.is_change = "change" in request.GET
         self.is_back = "back" in request.POST
+        self.is_saved = "save" in request.POST
         self.form = page_form(sitting, step, typed=request.POST, files=request.FILES)
         self.stays_at, self.added, self.refusal = self._done_on_page()
-        if self.is_back or self.stays_at is not None:
+        if self.is_back or self.is_saved or self.stays_at is not None:
             self._be_lenient()
 
     def take(self) -> HttpResponse | None:
@@ -41,6 +43,12 @@ class PostedPage:
                 self._keep(answers)
             return None
         self._keep(_answers_in(self.form) | answers)
+        if self.is_saved:
+            put_answers_away(
+                engagement=self.sitting.engagement,
+                token=self.sitting.begin_if_new().token,
+                now=self.sitting.now,
+            )
         response = redirect(self._address())
         self.sitting.set_cookie(response)
         return response
@@ -94,13 +102,17 @@ class PostedPage:
         return next((one for one in now if one.pk not in self._shown_before), None)
 
     def _next_name(self) -> str:
-        if self.stays_at is not None or (not self.is_back and self._new_on_page()):
+        if self.is_saved or self.stays_at is not None:
+            return self.step.name
+        if not self.is_back and self._new_on_page():
             return self.step.name
         other = self.sitting.neighbour(self.step.name, -1 if self.is_back else 1)
         return other.name if other else ("" if self.is_back else "check")
 
     def _address(self) -> str:
         slug = self.sitting.engagement.slug
+        if self.is_saved:
+            return reverse("engagement:saved", args=[slug])
         here = reverse("engagement:answer", args=[slug, self.step.name])
         suffix = "?change=yes" if self.is_change else ""
         if self.stays_at is not None:

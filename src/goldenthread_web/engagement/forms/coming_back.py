@@ -1,0 +1,31 @@
+"""The code under which somebody put their answers away."""
+
+from django import forms
+
+from goldenthread.engagement.receipts import ReceiptCodeError, parse_receipt_code
+
+PROBLEMS = {
+    "empty": "Type the code that you were given.",
+    "length": "This code is too short or too long: it has 15 letters and digits.",
+    "sign": "There is a sign in this code that no code has. Compare it with what you wrote down.",
+    "check": "One letter or digit of this code is wrong, or two are swapped. "
+    "Compare it with what you wrote down.",
+}
+
+
+class ComeBackForm(forms.Form):
+    code = forms.CharField(
+        label="Your code to come back",
+        max_length=60,
+        help_text="It has 15 letters and digits, such as 7K3QF-9X2MD-T4WHB.",
+        error_messages={"required": PROBLEMS["empty"]},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        try:
+            return parse_receipt_code(self.cleaned_data["code"])
+        except ReceiptCodeError as error:
+            raise forms.ValidationError(PROBLEMS[error.mistake.value]) from error
