@@ -14,7 +14,7 @@ from goldenthread_web.reports.queries.results.answered import labels_for, questi
 from goldenthread_web.reports.queries.results.counts import ResultCounts
 from goldenthread_web.reports.queries.results.filters import EVERYTHING, ResultFilter
 from goldenthread_web.reports.queries.results.kept import KnownResults
-from goldenthread_web.reports.queries.results.reading import read_filter
+from goldenthread_web.reports.queries.results.reading import FEWEST_FITTING, read_filter
 from goldenthread_web.reports.results_layout import (
     Card,
     Manner,
@@ -38,8 +38,14 @@ class ResultsPage:
     now: datetime = field(default_factory=timezone.now)
 
     @property
+    def is_too_few(self) -> bool:
+        """Whether a filter lets so few people through that nothing of them is told."""
+        counts = self.known.counts
+        return not self.chosen.is_empty and counts is not None and counts.people < FEWEST_FITTING
+
+    @property
     def counts(self) -> ResultCounts | None:
-        return self.known.counts
+        return None if self.is_too_few else self.known.counts
 
     @cached_property
     def overview(self) -> Overview | None:

@@ -26,9 +26,11 @@ from goldenthread_web.reports.queries.results.crossing import cross_apart
 from goldenthread_web.reports.queries.results.earlier import earlier_of
 from goldenthread_web.reports.queries.results.filters import ResultFilter
 from goldenthread_web.reports.queries.results.kept import is_small
-from goldenthread_web.reports.queries.results.reading import read_filter
+from goldenthread_web.reports.queries.results.reading import FEWEST_FITTING, read_filter
 from goldenthread_web.reports.queries.results.scope import Scope, reasons_apart, scope_of
 from goldenthread_web.reports.results_layout import Card, card_of
+
+TOO_FEW_FIT = f"Fewer than {FEWEST_FITTING} people fit this. Choose fewer filters."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,12 @@ def look_at(engagement: Engagement, question_id: int, params: QueryDict) -> Ques
         raise Http404
     chosen = read_filter(params, questions)
     scope = scope_of(engagement, chosen)
+    people = scope.count_people()
+    if not chosen.is_empty and people < FEWEST_FITTING:
+        card = Card(question, question.get_kind_display(), TOO_FEW_FIT)
+        return QuestionView(questions, chosen, card, now, None, (), None, ())
     counts = _counts(question, scope)
-    card = card_of(question, counts, labels_for([question], [counts]), people=scope.count_people())
+    card = card_of(question, counts, labels_for([question], [counts]), people=people)
     reasons = reasons_apart(engagement)
     earlier, notes = earlier_chart(question, counts) if chosen.is_empty else (None, ())
     return QuestionView(

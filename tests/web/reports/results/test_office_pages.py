@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.web.builders import make_response
 from tests.web.reports.results.conftest import OFFICE
 
 from goldenthread.records.publishing import Table
@@ -121,14 +122,27 @@ def test_open_questions_say_how_much_was_said_and_lead_to_themes(
     ("query", "people"),
     [
         ("?capacity=resident", 40),
-        ("?channel=paper", 0),
-        ("?to=2001-01-01", 0),
+        ("?channel=online survey", 60),
+        ("?from=2001-01-01", 60),
     ],
 )
 def test_a_filter_stands_in_the_address(pages, asked, query, people) -> None:
     tables = pages(asked["visit"], query)
     counted = [row[1] for table in tables[:1] for row in table.rows]
     assert sum(int(cell) for cell in counted if cell.isdigit()) == people
+
+
+def test_a_filter_that_few_fit_tells_nothing_of_them(
+    answered, asked, engagement_officer, signed_in
+) -> None:
+    make_response(answered, area="Lighthouse Lane", capacity="councillor", people_count=4)
+    client = signed_in(engagement_officer)
+    for path in ("/", "/questions/", f"/questions/{asked['visit'].pk}/", "/compare/"):
+        page = client.get(f"{OFFICE}{path}").content.decode()
+        assert "Lighthouse" not in page
+        few = client.get(f"{OFFICE}{path}?area=Lighthouse+Lane").content.decode()
+        assert "4 people" not in few
+        assert path == "/compare/" or "Fewer than 5 people fit this." in few
 
 
 def test_one_answer_can_be_filtered_by_three_others(pages, asked) -> None:

@@ -1,11 +1,14 @@
 """Filters read from an address, and the choices that a filter has."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Sum
 from django.http import QueryDict
 
+from goldenthread.records.disclosure import COUNCIL_DEFAULT
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.queries.exercises import counted_responses
 from goldenthread_web.reports.models import KeptResults
@@ -16,6 +19,8 @@ MOST_ANSWERS = 3
 # Of these a response ticks an option once at most, so that ticks are responses.
 TICKED_ONCE = (Question.Kind.ONE_CHOICE, Question.Kind.SEVERAL_CHOICES)
 OTHERS = "others"
+# What fewer people have is no filter: the name of an area can tell who lives there.
+FEWEST_FITTING = COUNCIL_DEFAULT.threshold
 LONGEST_VALUE = 160
 
 
@@ -46,10 +51,18 @@ def read_filter(params: QueryDict, questions: Sequence[Question]) -> ResultFilte
 
 
 def choices_of(engagement: Engagement, questions: Sequence[Question]) -> Choices:
-    """Return what the filters of an engagement offer, in two queries; from what is kept, if any."""
-    values: dict[str, set[str]] = {name: set() for name in ATTRIBUTES}
-    for name, value in _values_of(engagement):
-        values[name].add(value)
+    """Return what the filters of an engagement offer, in two queries."""
+    people: Counter[tuple[str, str]] = Counter()
+    for name, value, count in _values_of(engagement):
+        people[name, value] += count
+    values = {
+        name: sorted(
+            value
+            for (of, value), count in people.items()
+            if of == name and value not in {"", OTHERS} and count >= FEWEST_FITTING
+        )
+        for name in ATTRIBUTES
+    }
     options = [
         (
             one.text,
@@ -58,20 +71,20 @@ def choices_of(engagement: Engagement, questions: Sequence[Question]) -> Choices
         for one in questions
         if one.kind in TICKED_ONCE
     ]
-    return Choices({name: sorted(found - {"", OTHERS}) for name, found in values.items()}, options)
+    return Choices(values, options)
 
 
-def _values_of(engagement: Engagement) -> Iterator[tuple[str, str]]:
-    """Yield every value of every attribute; reading all of a large engagement takes long."""
+def _values_of(engagement: Engagement) -> Iterator[tuple[str, str, int]]:
+    """Yield the people of every value of every attribute; from what is kept, if anything is."""
     kept = KeptResults.objects.filter(engagement=engagement, address="", is_for_public=False)
     counts = kept.values_list("counts", flat=True).first()
     if counts:
         groups = read_counts(counts).groups
-        yield from ((one.counted_by, one.value) for one in groups if one.counted_by in ATTRIBUTES)
+        yield from ((one.counted_by, one.value, one.people) for one in groups)
         return
-    found = counted_responses(engagement).order_by().values_list(*ATTRIBUTES).distinct()
-    for row in found:
-        yield from zip(ATTRIBUTES, row, strict=True)
+    found = counted_responses(engagement).order_by().values_list(*ATTRIBUTES)
+    for *values, people in found.annotate(n=Sum("people_count")):
+        yield from ((name, value, people) for name, value in zip(ATTRIBUTES, values, strict=True))
 
 
 def _day(written: str) -> date | None:
