@@ -149,6 +149,23 @@ def test_an_answer_that_changes_before_publishing_asks_for_a_new_pass() -> None:
     assert not is_passed(engagement)
 
 
+def test_what_ran_elsewhere_last_year_needs_no_check_until_it_would_open_again() -> None:
+    last_year = {
+        "opens_on": today() - timedelta(days=400),
+        "closes_on": today() - timedelta(days=380),
+    }
+    lead = made_by()
+    engagement = make_unpublished(**last_year)
+    change_engagement(by=lead, engagement=engagement, safeguarding_lead=lead)
+    publish_engagement(by=lead, engagement=engagement)
+    assert engagement.is_published
+    with pytest.raises(ConflictError, match="pass the check"):
+        change_engagement(by=lead, engagement=engagement, closes_on=today())
+    pass_check(engagement)
+    change_engagement(by=lead, engagement=engagement, closes_on=today())
+    assert engagement.is_open(today())
+
+
 def made_by() -> Person:
     return Person.objects.get_or_create(email="a@example.org", name="An officer")[0]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from goldenthread.errors import ConflictError, InputError
@@ -21,6 +22,7 @@ from goldenthread_web.engagement.queries.calendar import (
     refused_periods,
 )
 from goldenthread_web.engagement.queries.exercises import has_responses, tasks_of
+from goldenthread_web.engagement.queries.opening import is_passed
 from goldenthread_web.people.audit import By, person_of, record_event
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role
@@ -88,6 +90,10 @@ def _check_days(*, by: By, engagement: Engagement, opens_on: date, closes_on: da
     refused = refused_periods(engagement, opens_on=opens_on, closes_on=closes_on)
     if engagement.is_published and refused:
         raise ConflictError(days_refused(refused))
+    today = timezone.localdate()
+    opens_again = engagement.is_over(today) and closes_on >= today
+    if engagement.is_published and opens_again and not is_passed(engagement):
+        raise ConflictError("It would take answers again: pass the check before it opens first.")
     end_outgrown_overrides(by=by, engagement=engagement, opens_on=opens_on, closes_on=closes_on)
 
 

@@ -82,6 +82,9 @@ class Engagement(models.Model):
     def is_open(self, today: date) -> bool:
         return self.is_published and self.opens_on <= today <= self.closes_on
 
+    def is_over(self, today: date) -> bool:
+        return self.closes_on < today
+
     def has_member(self, person: Person) -> bool:
         """Return whether the person is on this exercise's list; asked once a request."""
         return self.members.filter(person=person).exists()

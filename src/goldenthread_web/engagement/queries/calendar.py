@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from goldenthread_web.engagement.models import BlockedPeriod, BlockedPeriodOverride, Engagement
 from goldenthread_web.engagement.permissions import KEEP_CALENDAR
@@ -56,7 +57,12 @@ def period_of(period_id: int) -> BlockedPeriod:
 
 
 def clashes_of(engagement: Engagement) -> list[Clash]:
-    """Return the blocked periods in which the engagement is open, in two queries."""
+    """Return the blocked periods in which the engagement is open, in two queries.
+
+    What is over when it is brought in opens for nobody.
+    """
+    if engagement.is_over(timezone.localdate()):
+        return []
     overrides = BlockedPeriodOverride.objects.filter(engagement=engagement)
     allowed = {one.period_id: one for one in overrides.select_related("made_by")}
     found = periods_between(engagement.opens_on, engagement.closes_on)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Manager, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
@@ -177,12 +178,26 @@ def tasks_of(engagement: Engagement) -> list[SetUpTask]:
             bool(engagement.supporting_documents),
         ),
         SetUpTask("Questions", "engagement:questions", "", engagement.questions.exists()),
-        SetUpTask("The check before it opens", "engagement:opening", "", is_passed(engagement)),
+        SetUpTask(
+            "The check before it opens",
+            "engagement:opening",
+            "",
+            is_passed(engagement),
+            # Last year's survey, brought in to be read: it opens for nobody.
+            is_needed=not engagement.is_over(timezone.localdate()),
+        ),
         SetUpTask(
             "Equality questions",
             "engagement:equality-questions",
             "",
             engagement.equality_kept_until is not None,
+            is_needed=False,
+        ),
+        SetUpTask(
+            "How often one person can answer",
+            "engagement:change",
+            "how-often",
+            is_done=True,
             is_needed=False,
         ),
         SetUpTask(
