@@ -60,6 +60,10 @@ def test_results_of_what_is_not_published_cannot_be_made_public(
         set_results_date(by=engagement_officer, engagement=answered, public_on=today())
 
 
+def test_the_page_of_the_engagement_leads_to_its_results(public, stranger) -> None:
+    assert f"{PUBLIC}/" in stranger.get("/engagements/our-park/").content.decode()
+
+
 def test_the_public_reads_the_figures_of_the_office(public, stranger) -> None:
     page = figures(stranger)
     assert "61 people took part, in 61 responses." in page
