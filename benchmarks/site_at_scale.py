@@ -85,7 +85,7 @@ class Residents:
         chance = random.Random(number)  # noqa: S311 - a choice of words, not a secret
         address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
         who, base = Visitor(self.port, address), "/engagements/large/"
-        who.get(f"{base}answer/start/")
+        who.get(f"{base}answer/question-{self.question}/")
         said: list[tuple[str, Fields]] = [
             (f"question-{self.question}", {f"answer_{self.question}": chance.choice(self.texts)}),
             ("about-you", {"capacity": "resident", "area": "", "is_young_person": "no"}),
