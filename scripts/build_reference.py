@@ -103,6 +103,22 @@ MEANINGS = {
     ),
     "GOLDENTHREAD_OPENID_CLIENT": ("The client id that the server gave you.", None),
     "GOLDENTHREAD_OPENID_SECRET": ("The secret that the server gave you.", None),
+    "EMAIL_URL": (
+        (
+            "The mail server: `smtp://user:password@host:587`, or `smtps://` for port 465. Signs such as `@` "
+            "in the password are written as `%40`. The connection is encrypted unless `?tls=no` stands at "
+            "the end."
+        ),
+        "no mail is sent: invitations are printed, and links are shown to officers",
+    ),
+    "GOLDENTHREAD_MAIL_FROM": (
+        "The address that mail comes from, such as `Listening team <listening@example.org>`.",
+        "none; needed where `EMAIL_URL` is set",
+    ),
+    "GOLDENTHREAD_MAILS_A_MINUTE": (
+        "How many mails are handed to the mail server in a minute, at most.",
+        None,
+    ),
     "GOLDENTHREAD_DEBUG": (
         "Whether errors show their inside on the page. For development only.",
         None,
@@ -115,6 +131,8 @@ KINDS = {
     "read_list": "list",
     "read_folder": "folder",
     "read_key": "secret",
+    "read_mail_server": "address",
+    "read_sender": "address",
 }
 
 

@@ -1,8 +1,10 @@
 """Readers of environment variables that refuse bad values and say what to do."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_urlsafe
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from goldenthread.errors import SettingError
 
@@ -57,6 +59,68 @@ def read_openid_connect(
         "settings": {"server_url": values[address]},
     }
     return {"openid_connect": {"APPS": [app]}}
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed over, and by which kind of encryption."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    is_ssl: bool
+    is_starttls: bool
+
+
+MAIL_PORTS = {"smtp": 587, "smtps": 465}
+
+
+def read_mail_server(name: str) -> MailServer | None:
+    """Return the mail server, such as smtp://user:password@host:587; nothing if none is named.
+
+    The message of an error never holds the value: it has a password in it.
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        port = parts.port or MAIL_PORTS[parts.scheme]
+        tls = parse_qs(parts.query).get("tls", ["yes"])[-1]
+    except (KeyError, ValueError):
+        parts, port, tls = urlsplit(""), 0, ""
+    if not parts.hostname or tls not in {"yes", "no"}:
+        raise SettingError(
+            f"{name} cannot be read. Write smtp://user:password@host:587, with signs like @ in the "
+            "password written as %40; smtps:// for a server on port 465; ?tls=no at the end for a "
+            "server of your own that does not encrypt."
+        )
+    is_ssl = parts.scheme == "smtps"
+    return MailServer(
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_ssl=is_ssl,
+        is_starttls=tls == "yes" and not is_ssl,
+    )
+
+
+def read_sender(name: str, *, is_needed: bool) -> str:
+    """Return the address that mail comes from.
+
+    Raises:
+        SettingError: it is no address, or mail is sent and there is none.
+    """
+    value = os.environ.get(name, "").strip()
+    is_address = value.count("@") == 1 and not set(value) & set("\r\n,;")
+    if (value and not is_address) or (is_needed and not value):
+        raise SettingError(
+            f"{name} must be the one address that mail comes from, such as "
+            "“Listening team <listening@example.org>”."
+        )
+    return value
 
 
 def read_list(name: str, *, default: list[str]) -> list[str]:

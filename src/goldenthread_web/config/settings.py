@@ -10,8 +10,10 @@ from goldenthread_web.config.environment import (
     read_folder,
     read_key,
     read_list,
+    read_mail_server,
     read_number,
     read_openid_connect,
+    read_sender,
     read_text,
 )
 
@@ -219,8 +221,19 @@ STORAGES = {
 # Background work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# Mail: without a server, links and receipts are shown and printed instead.
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Mail: without a server nothing is sent; links and letters are shown and printed instead.
+_mail_server = read_mail_server("EMAIL_URL")
+HAS_MAIL = _mail_server is not None
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if HAS_MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST = _mail_server.host if _mail_server else ""
+EMAIL_PORT = _mail_server.port if _mail_server else 0
+EMAIL_HOST_USER = _mail_server.user if _mail_server else ""
+EMAIL_HOST_PASSWORD = _mail_server.password if _mail_server else ""
+EMAIL_USE_SSL = _mail_server.is_ssl if _mail_server else False
+EMAIL_USE_TLS = _mail_server.is_starttls if _mail_server else False
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = read_sender("GOLDENTHREAD_MAIL_FROM", is_needed=HAS_MAIL)
+MAILS_A_MINUTE = read_number("GOLDENTHREAD_MAILS_A_MINUTE", default=60, lowest=1)
 
 LOGGING = {
     "version": 1,

@@ -8,8 +8,10 @@ from goldenthread_web.config.environment import (
     read_folder,
     read_key,
     read_list,
+    read_mail_server,
     read_number,
     read_openid_connect,
+    read_sender,
     read_text,
 )
 
@@ -79,3 +81,51 @@ def test_a_sign_in_server_needs_all_its_settings(monkeypatch: pytest.MonkeyPatch
     app = read_openid_connect(**names)["openid_connect"]["APPS"][0]
     assert app["client_id"] == "value of O_CLIENT"
     assert app["settings"] == {"server_url": "value of O_ADDRESS"}
+
+
+def test_a_mail_server_is_read_from_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAIL", "smtp://team%40example.org:p%40ss@mail.example.org")
+    server = read_mail_server("MAIL")
+    assert server is not None
+    assert (server.host, server.port) == ("mail.example.org", 587)
+    assert (server.user, server.password) == ("team@example.org", "p@ss")
+    assert (server.is_starttls, server.is_ssl) == (True, False)
+    monkeypatch.setenv("MAIL", "smtps://mail.example.org")
+    assert (server := read_mail_server("MAIL")) and (server.port, server.is_ssl) == (465, True)
+    assert not server.is_starttls
+    monkeypatch.setenv("MAIL", "smtp://127.0.0.1:25?tls=no")
+    assert (server := read_mail_server("MAIL")) and not server.is_starttls
+    monkeypatch.setenv("MAIL", "")
+    assert read_mail_server("MAIL") is None
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "mail.example.org",
+        "http://secret@x",
+        "smtp://:secret@",
+        "smtp://secret@x:port",
+        "smtp://secret@x?tls=maybe",
+    ],
+)
+def test_a_strange_mail_server_is_refused_and_its_password_not_shown(
+    monkeypatch: pytest.MonkeyPatch, bad: str
+) -> None:
+    monkeypatch.setenv("MAIL", bad)
+    with pytest.raises(SettingError, match="cannot be read") as caught:
+        read_mail_server("MAIL")
+    assert "secret" not in str(caught.value)
+
+
+def test_mail_comes_from_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FROM", "Team <team@example.org>")
+    assert read_sender("FROM", is_needed=True) == "Team <team@example.org>"
+    for bad in ("team", "a@x.org, b@x.org", "a@x.org\nBcc: b@x.org"):
+        monkeypatch.setenv("FROM", bad)
+        with pytest.raises(SettingError, match="one address"):
+            read_sender("FROM", is_needed=False)
+    monkeypatch.setenv("FROM", "")
+    assert read_sender("FROM", is_needed=False) == ""
+    with pytest.raises(SettingError):
+        read_sender("FROM", is_needed=True)
