@@ -39,6 +39,22 @@ def receipt_digest(code: str) -> str:
     return receipts.receipt_digest(code, settings.WORDS_KEY.encode())
 
 
+def invitation_code(engagement: Engagement, seed: str) -> str:
+    """Return the code to take part with that belongs to an invitation's seed."""
+    random_bytes = _derive("invitation", engagement, seed)
+    return receipts.new_receipt_code(lambda count: random_bytes[:count])
+
+
+def invitation_digest(code: str) -> str:
+    """Return the digest under which an invitation is looked up: never that of a receipt.
+
+    Raises:
+        ReceiptCodeError: the code was not typed as it was given.
+    """
+    told = f"invitation code\x00{receipts.parse_receipt_code(code)}".encode()
+    return hmac.new(settings.WORDS_KEY.encode(), told, sha512).hexdigest()[:64]
+
+
 def _derive(purpose: str, engagement: Engagement, token: str) -> bytes:
     told = f"{purpose}\x00{engagement.pk}\x00{token}".encode()
     return hmac.new(settings.WORDS_KEY.encode(), told, sha512).digest()

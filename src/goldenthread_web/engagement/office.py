@@ -30,6 +30,12 @@ SECTIONS: tuple[Section, ...] = (
         Role.ENGAGEMENT_OFFICER,
     ),
     section(
+        "engagement:inviting",
+        "Invite people",
+        "Links by mail, printed letters with a code, reminders, thanks, what came of it.",
+        *TELL_PEOPLE.roles,
+    ),
+    section(
         "engagement:imports",
         "Bring in a file",
         "What was said elsewhere: survey exports, stalls, Polis conversations.",

@@ -35,6 +35,12 @@ SECTIONS = (
         Role.INFORMATION_GOVERNANCE_OFFICER,
     ),
     section(
+        "engagement:invitation-lists",
+        "Lists of people to write to",
+        "Organisations and people who may be invited, and those who asked to hear from us.",
+        Role.ENGAGEMENT_OFFICER,
+    ),
+    section(
         "people:list", "People", "Add people, give roles, make sign-in links.", Role.ADMINISTRATOR
     ),
     section(

@@ -91,10 +91,12 @@ def test_a_mail_server_is_read_from_one_address(monkeypatch: pytest.MonkeyPatch)
     assert (server.user, server.password) == ("team@example.org", "p@ss")
     assert (server.is_starttls, server.is_ssl) == (True, False)
     monkeypatch.setenv("MAIL", "smtps://mail.example.org")
-    assert (server := read_mail_server("MAIL")) and (server.port, server.is_ssl) == (465, True)
+    assert (server := read_mail_server("MAIL"))
+    assert (server.port, server.is_ssl) == (465, True)
     assert not server.is_starttls
     monkeypatch.setenv("MAIL", "smtp://127.0.0.1:25?tls=no")
-    assert (server := read_mail_server("MAIL")) and not server.is_starttls
+    assert (server := read_mail_server("MAIL"))
+    assert not server.is_starttls
     monkeypatch.setenv("MAIL", "")
     assert read_mail_server("MAIL") is None
 

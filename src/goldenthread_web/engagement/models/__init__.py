@@ -31,7 +31,9 @@ from goldenthread_web.engagement.models.inviting import (
     Invitation,
     InvitationList,
     Invitee,
+    LetterFile,
     Message,
+    MessageWording,
 )
 from goldenthread_web.engagement.models.opening import (
     BlockedPeriod,
@@ -93,8 +95,10 @@ __all__ = [
     "InvitationList",
     "Invitee",
     "LanguageCheck",
+    "LetterFile",
     "MatrixRow",
     "Message",
+    "MessageWording",
     "NumberAnswer",
     "OpeningCheck",
     "PersonalDataFinding",

@@ -91,7 +91,11 @@ class Invitation(models.Model):
 
 
 class Message(models.Model):
-    """One mail or letter of an engagement to one invitee or contact: sent once, whatever fails."""
+    """One mail of an engagement to one invitee or contact: sent once, whatever fails.
+
+    It is marked as being sent before it is handed over. If the program is stopped
+    in between, nobody knows whether it arrived: a person decides on trying again.
+    """
 
     class Kind(models.TextChoices):
         INVITATION = "invitation", "Invitation"
@@ -101,6 +105,7 @@ class Message(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
+        SENDING = "sending", "Being sent"
         SENT = "sent", "Sent"
         FAILED = "failed", "Failed"
 
@@ -118,6 +123,7 @@ class Message(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     error = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -137,3 +143,54 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+
+class MessageWording(models.Model):
+    """The words of a mail or letter of one engagement in one language, as an officer wrote them.
+
+    Where there is none, the words that come with the program are used.
+    """
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", "Invitation"
+        REMINDER = "reminder", "Reminder"
+        THANKS = "thanks", "Thanks"
+        OUTCOME = "outcome", "What came of it"
+        LETTER = "letter", "Printed letter"
+
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="message_wordings")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    language = models.CharField(max_length=12, default="en")
+    subject = models.CharField(max_length=160)
+    body = models.TextField()
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["engagement", "kind", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["engagement", "kind", "language"], name="one_wording_a_message_and_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.language}"
+
+
+class LetterFile(models.Model):
+    """Letters ready to be printed: names, addresses and codes, so it is deleted after a day."""
+
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="letter_files")
+    file = models.FileField(upload_to="letters/", max_length=200)
+    ending = models.CharField(max_length=4)
+    count = models.PositiveIntegerField()
+    # Only they can take it.
+    made_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.count} letters"

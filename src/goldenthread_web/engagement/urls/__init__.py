@@ -8,9 +8,12 @@ from goldenthread_web.engagement.urls import (
     export,
     files,
     importing,
+    inviting,
+    inviting_lists,
     opening,
     outcomes,
     release,
+    statements,
 )
 
 app_name = "engagement"
@@ -22,7 +25,10 @@ urlpatterns = [
     *export.urlpatterns,
     *files.urlpatterns,
     *importing.urlpatterns,
+    *inviting.urlpatterns,
+    *inviting_lists.urlpatterns,
     *opening.urlpatterns,
     *outcomes.urlpatterns,
     *release.urlpatterns,
+    *statements.urlpatterns,
 ]
