@@ -242,10 +242,10 @@ def time_figures() -> None:
 
 def time_pages() -> None:
     """Time the pages as an officer and anybody get them, after their counts are kept."""
+    import scipy.optimize  # noqa: F401 - as the site does when it starts
     from django.db import connection
     from django.test import Client
 
-    from goldenthread.disclosure import show_counts
     from goldenthread.publishing.charts import make_ready
     from goldenthread_web.engagement.models import Engagement, Question
     from goldenthread_web.people.models import Person
@@ -254,7 +254,6 @@ def time_pages() -> None:
 
     engagement = Engagement.objects.get()
     make_ready()  # as the site does when it starts
-    show_counts([1, 8, 20])
     begun = time.perf_counter()
     for for_public in (False, True):
         count_and_keep(engagement, EVERYTHING, for_public=for_public)
