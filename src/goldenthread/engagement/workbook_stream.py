@@ -4,14 +4,13 @@ Written by hand, because openpyxl gives the first byte when the last row is done
 Text is always text: no cell can become a formula.
 """
 
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from io import RawIOBase
 from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
+from goldenthread.engagement.archive_stream import stream_archive
 from goldenthread.errors import InputError
 
 Cell = str | int | float | Decimal | None
@@ -35,39 +34,16 @@ class Sheet:
     rows: Iterable[Sequence[Cell]]
 
 
-class _Sink(RawIOBase):
-    """A file that cannot go back, and that hands over what was written so far."""
-
-    def __init__(self) -> None:
-        self._written: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: bytes) -> int:  # type: ignore[override]
-        self._written.append(bytes(content))
-        return len(content)
-
-    def take(self) -> bytes:
-        taken = b"".join(self._written)
-        self._written.clear()
-        return taken
-
-
 def stream_workbook(sheets: Sequence[Sheet]) -> Iterator[bytes]:
     """Yield the bytes of a workbook (.xlsx), some rows at a time."""
-    sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-        for name, content in _parts(sheets):
-            package.writestr(name, content)
-        for number, sheet in enumerate(sheets, start=1):
-            path = f"xl/worksheets/sheet{number}.xml"
-            with package.open(path, "w", force_zip64=True) as part:
-                for text in _sheet_xml(sheet):
-                    part.write(text.encode())
-                    if found := sink.take():
-                        yield found
-    yield sink.take()
+    return stream_archive(_all_parts(sheets), effort=1)
+
+
+def _all_parts(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Iterable[str]]]:
+    for name, content in _parts(sheets):
+        yield name, [content]
+    for number, sheet in enumerate(sheets, start=1):
+        yield f"xl/worksheets/sheet{number}.xml", _sheet_xml(sheet)
 
 
 def _parts(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:

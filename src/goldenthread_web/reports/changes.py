@@ -9,7 +9,12 @@ from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.audit import record_event
 from goldenthread_web.people.models import Person
-from goldenthread_web.reports.models import EarlierQuestion, KeptResults, PublishedReport
+from goldenthread_web.reports.models import (
+    EarlierQuestion,
+    KeptResults,
+    OpenDataTerms,
+    PublishedReport,
+)
 
 
 @transaction.atomic
@@ -113,3 +118,13 @@ def note_counting(*, engagement: Engagement, address: str, for_public: bool, job
 def forget_kept_results(*, engagement: Engagement) -> None:
     """Delete what is kept: something was withdrawn since it was counted."""
     KeptResults.objects.filter(engagement=engagement).update(counts=None, counted_at=None)
+
+
+@transaction.atomic
+def choose_licence(*, by: Person, engagement: Engagement, licence: str) -> OpenDataTerms:
+    """Let the open data of an engagement be used under this licence from now on."""
+    terms, _ = OpenDataTerms.objects.update_or_create(
+        engagement=engagement, defaults={"licence": licence, "chosen_by": by}
+    )
+    record_event(by=by, action="reports.licence-chosen", subject=engagement, licence=licence)
+    return terms

@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from goldenthread_web.engagement.models import Question
+from goldenthread_web.reports.models import Licence
 
 NOTHING = "nothing"
 
@@ -29,6 +30,16 @@ class ResultsDateForm(forms.Form):
         required=False,
         help_text="For example 2027-03-01. Leave it empty to show them to nobody outside.",
         widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
+class LicenceForm(forms.Form):
+    """Under which terms the open data may be used."""
+
+    licence = forms.ChoiceField(
+        label="Under which licence may people use it?",
+        choices=Licence.choices,
+        widget=forms.RadioSelect,
     )
 
 

@@ -78,3 +78,39 @@ class EarlierQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id} beside {self.earlier_id}"
+
+
+class Licence(models.TextChoices):
+    """Under which terms open data may be used."""
+
+    OPEN_GOVERNMENT = "OGL-UK-3.0", "Open Government Licence v3.0"
+    ATTRIBUTION = "CC-BY-4.0", "Creative Commons Attribution 4.0"
+    NO_RIGHTS = "CC0-1.0", "Creative Commons Zero 1.0"
+
+    @property
+    def address(self) -> str:
+        return LICENCE_ADDRESSES[self.value]
+
+
+LICENCE_ADDRESSES = {
+    "OGL-UK-3.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
+class OpenDataTerms(models.Model):
+    """The licence that an officer chose for the open data of an engagement."""
+
+    engagement = models.OneToOneField(Engagement, models.CASCADE, related_name="+")
+    licence = models.CharField(
+        max_length=20, choices=Licence.choices, default=Licence.OPEN_GOVERNMENT
+    )
+    chosen_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    chosen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["engagement"]
+
+    def __str__(self) -> str:
+        return f"{self.licence} for {self.engagement_id}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goldenthread_web.reports.views import results, results_public
+from goldenthread_web.reports.views import open_data, results, results_public
 from goldenthread_web.reports.views import what_we_heard as views
 
 app_name = "reports"
@@ -24,6 +24,8 @@ urlpatterns = [
     path(f"{RESULTS}/{QUESTION}/earlier/", results.choose_earlier, name="results-earlier"),
     path(f"{RESULTS}/compare/", results.compare, name="results-compare"),
     path(f"{RESULTS}/compare.csv", results.download_comparison, name="results-compare-download"),
+    path(f"{PUBLIC}/open-data.zip", open_data.download_package, name="open-data"),
+    path(f"{RESULTS}/open-data/", open_data.choose_licence, name="open-data-terms"),
     path(f"{PUBLIC}/", results_public.show_results, name="public-results"),
     path(f"{PUBLIC}.csv", results_public.download_results, name="public-results-download"),
     path(f"{PUBLIC}/compare/", results_public.compare, name="public-compare"),

@@ -1,9 +1,13 @@
-from django.urls import path
+from django.urls import include, path, re_path
 
-from goldenthread_web.thread.views import front, loose_ends, receipts, removal, words
+from goldenthread_web.thread.views import front, loose_ends, public_api, receipts, removal, words
 
 app_name = "thread"
 urlpatterns = [
+    path("api/", public_api.show_api, name="api"),
+    path("api/v1/openapi.json", public_api.show_description, name="api-description"),
+    path("api/v1/", include(public_api.operation_patterns())),
+    re_path(r"^api/v1/", public_api.show_nothing, name="api-nothing"),
     path("", front.show_front, name="front"),
     path("receipt/", receipts.ask_for_receipt, name="receipt"),
     path("receipt/followed/", receipts.follow, name="follow"),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Case, DateField, F, IntegerField, Q, QuerySet, Value, When
+from django.shortcuts import get_object_or_404
 
 from goldenthread_web.engagement.models import Engagement
 
@@ -42,6 +43,11 @@ def listed(today: date, *, which: str = "", words: str = "") -> QuerySet[Engagem
     if words:
         found = found.filter(_holds(words))
     return found.order_by("step", "next_day", "-closes_on", "title")
+
+
+def fetch_listed(slug: str, *, today: date) -> Engagement:
+    """Return one published engagement; anything else is not found."""
+    return get_object_or_404(listed(today), slug=slug)
 
 
 def _holds(words: str) -> Q:
