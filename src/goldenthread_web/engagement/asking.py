@@ -1,6 +1,7 @@
 """The form of each page of answering, and the first page on which something is missing."""
 
 from collections.abc import Mapping
+from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from goldenthread_web.engagement.forms.answering import form_about
 from goldenthread_web.engagement.forms.answering_questions import QuestionsForm
 from goldenthread_web.engagement.queries.answering_areas import OfferedAreas, offered_areas
 from goldenthread_web.engagement.queries.answering_steps import NEEDED, Step
+from goldenthread_web.engagement.queries.statements import put_to
 from goldenthread_web.engagement.sitting import Sitting
 
 Areas = Mapping[int, OfferedAreas]
@@ -26,7 +28,11 @@ def page_form(
     if not step.questions:
         return form_about(step, sitting.draft, sitting.equality_questions, typed)
     offered = offered_areas(step.questions) if areas is None else areas
-    return QuestionsForm(step.questions, sitting.draft, offered, typed=typed, files=files)
+    seed = sitting.tokens.token if sitting.tokens else token_urlsafe(9)
+    put = put_to(step.questions, sitting.draft, seed=seed, typed=typed)
+    return QuestionsForm(
+        step.questions, sitting.draft, offered, typed=typed, files=files, statements=put
+    )
 
 
 def is_finished(sitting: Sitting, step: Step, areas: Areas | None = None) -> bool:

@@ -109,6 +109,12 @@ def _place(question: Question, draft: Draft, areas: OfferedAreas) -> tuple[str, 
     return tuple(line for line in lines if line)
 
 
+def _statements(question: Question, draft: Draft) -> tuple[str, ...]:
+    votes, own = len(draft.votes(question)), draft.words(question, "own").strip()
+    voted = f"You voted on {votes} statement{'' if votes == 1 else 's'}" if votes else ""
+    return tuple(line for line in (voted, f"Your own statement: {own}" if own else "") if line)
+
+
 SHOWN: dict[Question.Kind, Callable[[Question, Draft], tuple[str, ...]]] = {
     Question.Kind.ONE_CHOICE: _ticked,
     Question.Kind.SEVERAL_CHOICES: _ticked,
@@ -117,6 +123,7 @@ SHOWN: dict[Question.Kind, Callable[[Question, Draft], tuple[str, ...]]] = {
     Question.Kind.DATE: _date,
     Question.Kind.FILE: _file,
     Question.Kind.RATING: _rating,
+    Question.Kind.STATEMENTS: _statements,
 }
 
 

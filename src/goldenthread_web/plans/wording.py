@@ -126,7 +126,7 @@ def show_quote(
 def _how_marked(contribution: Contribution, parts: Sequence[QuotePart]) -> str:
     is_excerpt = parts[0].start > 0 or parts[-1].end < len(contribution.text)
     told = (
-        f"Noted by {contribution.noted_by}, not word for word" if contribution.noted_by else "",
+        contribution.provenance,
         "From a longer answer" if is_excerpt else "",
         "Part removed to protect privacy" if any(part.mark for part in parts) else "",
     )

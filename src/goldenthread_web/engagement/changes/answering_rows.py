@@ -20,6 +20,7 @@ from goldenthread_web.engagement.models import (
     NumberAnswer,
     PlaceAnswer,
     Question,
+    Vote,
 )
 from goldenthread_web.engagement.queries.answering_draft import (
     CHOOSES,
@@ -28,6 +29,7 @@ from goldenthread_web.engagement.queries.answering_draft import (
     Draft,
     offered,
 )
+from goldenthread_web.engagement.queries.statements import votable
 
 CHOOSES_OPTIONS = CHOOSES | {Question.Kind.RANKING, Question.Kind.MATRIX}
 FOUR_PLACES = Decimal("0.0001")  # of a degree: about ten metres
@@ -43,6 +45,7 @@ class AnswerRows:
     dates: list[DateAnswer] = field(default_factory=list)
     places: list[PlaceAnswer] = field(default_factory=list)
     files: list[FileAnswer] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
 
 
 def store_answers(response: EngagementResponse, questions: Sequence[Question], draft: Draft) -> int:
@@ -55,6 +58,7 @@ def store_answers(response: EngagementResponse, questions: Sequence[Question], d
         (DateAnswer, rows.dates),
         (PlaceAnswer, rows.places),
         (FileAnswer, rows.files),
+        (Vote, rows.votes),
     ]
     for model, made in tables:
         if made:
@@ -74,6 +78,7 @@ def rows_of(
         rows.dates += _dates(response, question, draft)
         rows.places += _places(response, question, draft)
         rows.files += _files(response, question, draft)
+        rows.votes += _votes(response, question, draft)
     return rows
 
 
@@ -83,6 +88,7 @@ def _add_words(
     said = {
         Contribution.Part.OTHER: draft.other_words(question),
         Contribution.Part.PLACE: draft.words(question, "words"),
+        Contribution.Part.STATEMENT: draft.words(question, "own"),
     }
     if question.kind == Question.Kind.OPEN:
         said = {Contribution.Part.ANSWER: draft.words(question)}
@@ -141,6 +147,17 @@ def _places(response: EngagementResponse, question: Question, draft: Draft) -> l
     if place.pin is not None:
         made.longitude, made.latitude = (one.quantize(FOUR_PLACES) for one in place.pin)
     return [made]
+
+
+def _votes(response: EngagementResponse, question: Question, draft: Draft) -> list[Vote]:
+    """Return the votes on statements that anybody may still vote on here."""
+    if question.kind != Question.Kind.STATEMENTS or not (cast := draft.votes(question)):
+        return []
+    here = votable([question.pk]).filter(pk__in=cast).values_list("pk", flat=True)
+    return [
+        Vote(response=response, statement_id=pk, value=cast[pk], voted_at=response.received_at)
+        for pk in here.order_by("pk")
+    ]
 
 
 def _files(response: EngagementResponse, question: Question, draft: Draft) -> list[FileAnswer]:

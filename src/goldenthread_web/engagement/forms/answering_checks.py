@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from goldenthread.engagement.sent_files import LARGEST_FILE, rewrite_apart
 from goldenthread.errors import InputError
 from goldenthread_web.engagement.forms.answering_fields import sector_of
+from goldenthread_web.engagement.forms.statements import check_statements
 from goldenthread_web.engagement.models import Question
 from goldenthread_web.engagement.queries.answering_areas import (
     NO_AREAS,
@@ -170,6 +171,7 @@ CHECKS: dict[str, Callable[[CheckedForm, Question], None]] = {
     Question.Kind.AREA: check_area,
     Question.Kind.PLACE: check_place,
     Question.Kind.FILE: check_file,
+    Question.Kind.STATEMENTS: check_statements,
 }
 # These keep something out of the draft, so they run when nothing else is checked.
 ALWAYS = frozenset({Question.Kind.AREA, Question.Kind.PLACE, Question.Kind.FILE})

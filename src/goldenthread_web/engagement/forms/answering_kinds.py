@@ -10,6 +10,7 @@ from goldenthread_web.engagement.forms.answering_fields import (
     PostcodeField,
     WordsField,
 )
+from goldenthread_web.engagement.forms.statements import HOW
 from goldenthread_web.engagement.models import Question
 from goldenthread_web.engagement.queries.answering_areas import OfferedAreas
 from goldenthread_web.engagement.queries.answering_draft import DATE_PARTS, field_of, offered
@@ -47,6 +48,8 @@ def _how(question: Question, areas: OfferedAreas) -> str:
         return _bounds(question)
     if kind is Question.Kind.AREA and not areas.choices:
         return "Your postcode. We keep only its start, such as E1\u00a04."
+    if kind is Question.Kind.STATEMENTS:
+        return HOW
     return HINTS.get(kind, "")
 
 

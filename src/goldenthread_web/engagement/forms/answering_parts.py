@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.forms import BoundField
 
 from goldenthread_web.engagement.forms.answering_kinds import hint_of
+from goldenthread_web.engagement.forms.statements import vote_field
 from goldenthread_web.engagement.models import Question, QuestionOption
 from goldenthread_web.engagement.queries.answering_draft import (
     DATE_PARTS,
@@ -12,6 +13,7 @@ from goldenthread_web.engagement.queries.answering_draft import (
     field_of,
     offered,
 )
+from goldenthread_web.engagement.queries.statements import Statement
 
 if TYPE_CHECKING:
     from goldenthread_web.engagement.forms.answering_questions import QuestionsForm
@@ -79,6 +81,20 @@ class QuestionPart:
         return [
             self.form[field_of(self.question, f"row_{row.pk}")] for row in self.question.rows.all()
         ]
+
+    @property
+    def votes(self) -> list[tuple[Statement, BoundField]]:
+        """The statements that stand here, each with its vote."""
+        put = self.form.statements.get(self.question.pk, ())
+        return [(one, self.form[vote_field(self.question, one.pk)]) for one in put]
+
+    @property
+    def own(self) -> BoundField | None:
+        return self._field("own")
+
+    @property
+    def shown(self) -> BoundField | None:
+        return self._field("shown")
 
     @property
     def options(self) -> list[QuestionOption]:

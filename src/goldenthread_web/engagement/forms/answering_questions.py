@@ -10,9 +10,11 @@ from goldenthread_web.engagement.forms.answering_checks import ALWAYS, CHECKS
 from goldenthread_web.engagement.forms.answering_fields import NumberField, WordsField
 from goldenthread_web.engagement.forms.answering_kinds import fields_of
 from goldenthread_web.engagement.forms.answering_parts import QuestionPart
+from goldenthread_web.engagement.forms.statements import statement_fields
 from goldenthread_web.engagement.models import Question
 from goldenthread_web.engagement.queries.answering_areas import NO_AREAS, OfferedAreas
 from goldenthread_web.engagement.queries.answering_draft import Answer, Draft, KeptFile, field_of
+from goldenthread_web.engagement.queries.statements import Statement
 
 MOST_KEPT_AS_TYPED = 300
 
@@ -33,11 +35,17 @@ class QuestionsForm(forms.Form):
         *,
         typed: Any = None,
         files: Any = None,
+        statements: Mapping[int, Sequence[Statement]] | None = None,
     ) -> None:
         super().__init__(typed, files, initial=_given(draft))
+        self.statements = statements or {}
         self.draft, self.areas, self.questions = draft, dict(areas), tuple(questions)
         self.is_lenient = False
         for question in questions:
+            if question.kind == Question.Kind.STATEMENTS:
+                put = self.statements.get(question.pk, ())
+                self.fields.update(statement_fields(question, put))
+                continue
             self.fields.update(fields_of(question, self.areas_of(question)))
             if question.kind == Question.Kind.FILE and draft.file(question):
                 self.fields[field_of(question)].required = False

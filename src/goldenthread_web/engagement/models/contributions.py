@@ -90,6 +90,17 @@ class Contribution(models.Model):
         return f"contribution {self.reference}"
 
     @property
+    def provenance(self) -> str:
+        """Who wrote these words, where it was not the speaker: stands wherever they are shown."""
+        if not self.noted_by:
+            return ""
+        if self.response.is_from_team:
+            return "Written by the team"
+        if (recording := getattr(self, "recording", None)) is not None:
+            return str(recording.label)
+        return f"Noted by {self.noted_by}, not word for word"
+
+    @property
     def is_public(self) -> bool:
         return self.status in {self.Status.RELEASED, self.Status.REDACTED}
 

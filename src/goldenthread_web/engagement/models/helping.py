@@ -40,6 +40,12 @@ class Recording(models.Model):
     def __str__(self) -> str:
         return f"recording {self.pk}"
 
+    @property
+    def label(self) -> str:
+        """Who made the transcript, as it stands beside the words."""
+        how = "by a machine, checked by" if self.is_machine_transcript else "by"
+        return f"Transcript of a {self.kind}, made {how} {self.transcribed_by}"
+
 
 class ContributionTranslation(models.Model):
     """What was said, in another language: labelled with who made it, beside the original.

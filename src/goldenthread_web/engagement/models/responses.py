@@ -43,6 +43,8 @@ class EngagementResponse(models.Model):
     assisted_by_role = models.CharField(max_length=80, blank=True)
     assisted_by_organisation = models.CharField(max_length=160, blank=True)
     entered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    # First statements that the team wrote for others to vote on: nobody's voice, never counted.
+    is_from_team = models.BooleanField(default=False)
     # A keyed digest of the browser, code or person, where one may answer once only.
     once_digest = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
     # Minted with the form: sending the same form twice stores one response.
@@ -66,6 +68,11 @@ class EngagementResponse(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["engagement", "once_digest"], name="who_may_answer_once_answers_once"
+            ),
+            models.UniqueConstraint(
+                fields=["engagement"],
+                condition=Q(is_from_team=True),
+                name="the_team_has_one_response",
             ),
             models.CheckConstraint(
                 condition=Q(people_count__gte=1), name="a_response_speaks_for_somebody"
@@ -92,7 +99,8 @@ class EngagementResponse(models.Model):
             ),
             # All that the rule on which responses count asks of a row.
             models.Index(
-                fields=["engagement", "removed_at", "response_import"], name="responses_that_count"
+                fields=["engagement", "removed_at", "is_from_team", "response_import"],
+                name="responses_that_count",
             ),
         ]
 

@@ -16,6 +16,7 @@ from goldenthread_web.engagement.models import (
 )
 
 ANOTHER_LANGUAGE = "other"
+ASKED_IN = "asked_in"
 Answer = str | list[str] | None
 CHOOSES = frozenset({Question.Kind.ONE_CHOICE, Question.Kind.SEVERAL_CHOICES})
 NUMBERED = frozenset({Question.Kind.RATING, Question.Kind.NUMBER})
@@ -140,6 +141,24 @@ class Draft:
         name, ending, digest, size, shown_name = answer
         return KeptFile(name, ending, digest, int(size), shown_name)
 
+    def votes(self, question: Question) -> dict[int, int]:
+        """Return the votes by the id of the statement."""
+        begin = field_of(question, "vote_")
+        return {
+            int(name.removeprefix(begin)): int(answer)
+            for name, answer in self.answers.items()
+            if name.startswith(begin) and answer in {"1", "0", "-1"}
+        }
+
+    def shown_statements(self, question: Question) -> list[int]:
+        """Return the statements that were put to this person."""
+        return self.numbers_in(field_of(question, "shown"))
+
+    def numbers_in(self, name: str) -> list[int]:
+        """Return the numbers that stand in a field, at most fifty, each of a length that fits."""
+        found = [one for one in self.text(name).split() if one.isascii() and one.isdecimal()]
+        return [int(one) for one in found[:50] if len(one) < 19]  # noqa: PLR2004
+
     def has_answer(self, question: Question) -> bool:
         """Return whether there is something under this question that can be stored."""
         kind = Question.Kind(question.kind)
@@ -151,6 +170,8 @@ class Draft:
             return self.number(question) is not None
         if kind in PLACED:
             return self._has_place(question)
+        if kind is Question.Kind.STATEMENTS:
+            return bool(self.votes(question) or self.words(question, "own").strip())
         readers = {
             Question.Kind.RANKING: self.ranked,
             Question.Kind.MATRIX: self.in_rows,
@@ -168,7 +189,11 @@ class Draft:
         """Return whether own words or a picture were given: they are asked about those."""
         if question.kind in {Question.Kind.OPEN, Question.Kind.FILE}:
             return self.has_answer(question)
-        return bool(self.other_words(question).strip() or self.words(question, "words").strip())
+        said = (
+            self.other_words(question),
+            *(self.words(question, one) for one in ("words", "own")),
+        )
+        return any(one.strip() for one in said)
 
     def given(self, question: Question) -> GivenAnswer | None:
         """Return what conditions can see of the answer."""
@@ -187,8 +212,8 @@ class Draft:
 
     @property
     def language(self) -> str:
-        """The stated language; "another, or a mix" states none."""
-        stated = self.text("language")
+        """The stated language, else that of the pages; "another, or a mix" states none."""
+        stated = self.text("language") or self.text(ASKED_IN)
         return "" if stated == ANOTHER_LANGUAGE else stated
 
     @property

@@ -17,6 +17,7 @@ from goldenthread_web.engagement.models import (
     ShowCondition,
 )
 from goldenthread_web.engagement.queries.answering_draft import Draft, offered
+from goldenthread_web.engagement.queries.statements import with_statements
 
 NEEDS_OPTIONS = frozenset(
     {
@@ -56,8 +57,15 @@ class AskedForm:
 
 
 def form_of(engagement: Engagement) -> AskedForm:
-    """Return what is asked now, in six queries at most."""
+    """Return what is asked now, in seven queries at most."""
     questions = [one for one in _load(engagement) if can_be_asked(one)]
+    closed = [
+        one
+        for one in questions
+        if one.kind == Question.Kind.STATEMENTS and not one.takes_own_statements
+    ]
+    empty = {one.pk for one in closed} - with_statements(closed)
+    questions = [one for one in questions if one.pk not in empty]
     return AskedForm(questions, _conditions(engagement, questions))
 
 
@@ -100,11 +108,8 @@ def _conditions(
 
 
 def can_be_asked(question: Question) -> bool:
-    """Return whether residents can answer: a choice needs options that an officer gave.
-
-    Statements to vote on are not asked yet.
-    """
-    if question.retired_at is not None or question.kind == Question.Kind.STATEMENTS:
+    """Return whether residents can answer: a choice needs options that an officer gave."""
+    if question.retired_at is not None:
         return False
     if question.kind == Question.Kind.MATRIX and not question.rows.all():
         return False

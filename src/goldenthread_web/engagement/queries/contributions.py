@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from goldenthread_web.engagement.models import Contribution, Engagement, Redaction
+from goldenthread_web.engagement.models import Contribution, Engagement, Question, Redaction
 from goldenthread_web.engagement.permissions import SEE_HELD_WORDS
 from goldenthread_web.people.permissions import allows
 
@@ -27,6 +27,16 @@ def counted(engagement: Engagement) -> QuerySet[Contribution]:
 
 def counted_with_lead(engagement: Engagement) -> QuerySet[Contribution]:
     """Return what counts and what will when the lead returns it; its number is shown to nobody."""
+    return _there(engagement).filter(response__is_from_team=False)
+
+
+def to_vote_on(engagement: Engagement) -> QuerySet[Contribution]:
+    """Return every statement, held or not: what the team wrote is voted on, and counts no voice."""
+    found = _there(engagement).exclude(status=Contribution.Status.SAFEGUARDING)
+    return found.filter(question__kind=Question.Kind.STATEMENTS)
+
+
+def _there(engagement: Engagement) -> QuerySet[Contribution]:
     return Contribution.objects.filter(
         _of_counted_responses(), response__engagement=engagement
     ).exclude(status=Contribution.Status.REMOVED)
@@ -37,7 +47,7 @@ def released() -> QuerySet[Contribution]:
     redactions = Prefetch("redactions", queryset=Redaction.objects.order_by("start"))
     return (
         Contribution.objects.filter(THAT_ARE_PUBLIC, _of_counted_responses())
-        .select_related("response", "response__engagement", "question")
+        .select_related("response", "response__engagement", "question", "recording")
         .prefetch_related(redactions)
     )
 
@@ -51,7 +61,8 @@ def visible_to(person: object, engagement: Engagement) -> QuerySet[Contribution]
     if not allows(person, SEE_HELD_WORDS, on=engagement):
         return released().filter(response__engagement=engagement)
     return (
-        counted(engagement)
-        .select_related("response", "response__engagement", "question")
+        _there(engagement)
+        .exclude(status=Contribution.Status.SAFEGUARDING)
+        .select_related("response", "response__engagement", "question", "recording")
         .prefetch_related("redactions")
     )

@@ -73,7 +73,10 @@ def counted_responses(engagement: Engagement) -> QuerySet[EngagementResponse]:
 
 
 # Of an unfinished import, nothing is there yet for anybody.
-THAT_COUNT = Q(removed_at=None) & (Q(response_import=None) | Q(response_import__state="complete"))
+# What the team wrote itself is nobody's voice.
+THAT_COUNT = Q(removed_at=None, is_from_team=False) & (
+    Q(response_import=None) | Q(response_import__state="complete")
+)
 
 
 def numbers_of(engagement: Engagement) -> dict[str, int]:

@@ -9,7 +9,7 @@ from django.db.models import Count
 from goldenthread.engagement.own_headers import ABOUT_HEADERS, STAMP_HEADER, written_header
 from goldenthread.records.engagement import ColumnUse, Use
 from goldenthread_web.engagement.models import Contribution, Engagement, Question, QuestionOption
-from goldenthread_web.engagement.queries.contributions import counted
+from goldenthread_web.engagement.queries.contributions import counted, to_vote_on
 
 Kind, Part = Question.Kind, Contribution.Part
 # Beyond this the votes stand in a file of their own, and what else was said in the last column.
@@ -109,7 +109,7 @@ def _statements(engagement: Engagement, questions: Sequence[Question]) -> list[C
     asked = [one.pk for one in questions if one.kind == Kind.STATEMENTS]
     if not asked:
         return []
-    found = counted(engagement).filter(question__in=asked, part=Part.STATEMENT)
+    found = to_vote_on(engagement).filter(question__in=asked, part=Part.STATEMENT)
     return list(found.order_by("pk").only("pk", "text", "question")[: MOST_STATEMENTS + 1])
 
 

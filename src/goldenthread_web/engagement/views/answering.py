@@ -18,6 +18,7 @@ from goldenthread_web.engagement.queries.answering_versions import changed_since
 from goldenthread_web.engagement.receipt_drawing import draw_receipt
 from goldenthread_web.engagement.sitting import Sitting
 from goldenthread_web.engagement.summary import summarise
+from goldenthread_web.engagement.voting import VOTES_COOKIE, questions_to_vote_on
 from goldenthread_web.engagement.views.answering_map import map_of
 from goldenthread_web.engagement.views.answering_page import PostedPage
 from goldenthread_web.people.limits import limited
@@ -152,6 +153,7 @@ def show_receipt(request: HttpRequest, slug: str) -> HttpResponse:
         "address": address,
         "drawing": draw_receipt(address, code),
         "has_words": sent.contributions.exists(),
+        "may_vote": bool(questions_to_vote_on(sitting, sent)),
     }
     return render(request, "engagement/receipt.html", context)
 
@@ -165,6 +167,7 @@ def finish(request: HttpRequest, slug: str) -> HttpResponse:
         changes.drop_answers(engagement=sitting.engagement, token=sitting.tokens.token)
     response = redirect("engagement:engagement", slug)
     sitting.delete_cookie(response)
+    response.delete_cookie(VOTES_COOKIE, path=sitting.path, samesite="Lax")
     # Pages that the Back button would bring out again.
     response.headers["Clear-Site-Data"] = '"cache"'
     return response

@@ -91,8 +91,8 @@ def _marks(one: Contribution, *, is_shortened: bool) -> str:
 def _list_marks(one: Contribution, *, is_shortened: bool) -> Iterable[str]:
     if one.response.people_count > 1:
         yield "Said for a group"
-    if one.noted_by:
-        yield f"Noted by {one.noted_by}, not word for word"
+    if one.provenance:
+        yield one.provenance
     if one.status == Contribution.Status.REDACTED:
         yield "Part removed to protect privacy"
     if is_shortened:
