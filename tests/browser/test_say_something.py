@@ -113,7 +113,7 @@ def _reference(site, words: str) -> str:
 
 
 def _answer_quickly(page: Page, words: str, language: str = "English") -> None:
-    page.goto(f"{ENGAGEMENT}answer/question-4/")
+    page.goto(f"{ENGAGEMENT}answer/start/")
     page.get_by_role("textbox").fill(words)
     _continue(page)
     _continue(page)
@@ -148,7 +148,7 @@ def test_a_double_click_on_send_stores_once(new_page, site) -> None:
 def test_an_arabic_answer_runs_from_right_to_left(new_page, axe) -> None:
     page = new_page(width=320)
     words = "أريد حديقة آمنة للأطفال قرب المدرسة."
-    page.goto(f"{ENGAGEMENT}answer/question-4/")
+    page.goto(f"{ENGAGEMENT}answer/start/")
     typed = page.get_by_role("textbox")
     assert _direction(typed) == "ltr"
     typed.fill(words)

@@ -13,6 +13,7 @@ from goldenthread_web.engagement.previewing import PreviewSitting
 from goldenthread_web.engagement.public_page import describe_public_page
 from goldenthread_web.engagement.queries.answering_steps import Step, place_of
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
+from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.engagement.views.answering_map import map_of
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -22,11 +23,14 @@ FRAMED = {"frame-ancestors": [SELF], "base-uri": [NONE]}
 
 @requires(MANAGE_ENGAGEMENTS)
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
+@in_chosen_language
 def show_preview(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
     context = describe_public_page(engagement, is_open=False)
     steps = PreviewSitting(engagement).steps
     chosen = request.GET.get("page", "")
+    # Two pages on one: this one has the heading of the first level.
+    context["is_preview"] = True
     context["steps"] = steps
     context["step"] = next((one for one in steps if one.name == chosen), steps[0])
     context["is_wide"] = request.GET.get("as") == "desktop"
@@ -36,6 +40,7 @@ def show_preview(request: OfficeRequest, slug: str) -> HttpResponse:
 @requires(MANAGE_ENGAGEMENTS)
 @xframe_options_sameorigin
 @csp_replace(FRAMED)  # type: ignore[arg-type]
+@in_chosen_language
 def show_preview_page(request: OfficeRequest, slug: str, name: str) -> HttpResponse:
     """Show one page of answering. What is typed is checked as for a resident, then forgotten."""
     sitting = PreviewSitting(fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS))
