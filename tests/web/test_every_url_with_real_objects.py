@@ -24,6 +24,10 @@ from goldenthread_web.engagement.models import (
     EngagementResponse,
     EqualityOption,
     FileAnswer,
+    Invitation,
+    InvitationList,
+    Invitee,
+    LetterFile,
     Question,
     ResponseImport,
     SafeguardingCase,
@@ -33,6 +37,7 @@ from goldenthread_web.engagement.models import (
     ShowCondition,
     SupportingDocument,
 )
+from goldenthread_web.engagement.queries.inviting import code_of
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role
@@ -85,6 +90,15 @@ def examples(place: Place) -> dict[str, Iterable[object]]:
         "suggested_id": numbers(SuggestedTheme),
         "theme_id": numbers(Theme),
         "change_id": numbers(ThemeChange),
+        "list_id": numbers(InvitationList),
+        "invitee_id": numbers(Invitee),
+        "letters_id": numbers(LetterFile),
+        "step_name": ["invitation", "reminder-1", "thanks", "outcome"],
+        "engagement:word-message:kind": ["invitation", "letter"],
+        "engagement:word-message:language": ["en"],
+        "engagement:use-invitation:code": [
+            code_of(one) for one in Invitation.objects.select_related("engagement")
+        ],
         "plans:pk": numbers(Element),
         "plans:end-basis:pk": numbers(Basis),
     }

@@ -14,8 +14,9 @@ EQUALITY = Step("equality", "Who is taking part")
 class PreviewSitting(Sitting):
     """A sitting without a browser: it has no cookie, so nothing can be kept or sent."""
 
-    def __init__(self, engagement: Engagement) -> None:
+    def __init__(self, engagement: Engagement, language: str = "") -> None:
         self.engagement = engagement
+        self.speak(language or (engagement.languages or ["en"])[0])
         self.tokens = None
         self.now = timezone.now()
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from goldenthread_web.engagement.documents import KINDS
 from goldenthread_web.engagement.models import Engagement, SupportingDocument
-from goldenthread_web.engagement.queries.answering_form import form_of, minutes_to_answer
+from goldenthread_web.engagement.queries.answering_form import AskedForm, form_of, minutes_to_answer
 from goldenthread_web.engagement.queries.wordings import changes_while_open
 
 
@@ -20,9 +20,11 @@ class ShownDocument:
     size: int
 
 
-def describe_public_page(engagement: Engagement, *, is_open: bool) -> dict[str, object]:
+def describe_public_page(
+    engagement: Engagement, *, is_open: bool, asked: AskedForm | None = None
+) -> dict[str, object]:
     """Return what the template of the public page needs."""
-    asked = form_of(engagement)
+    asked = asked or form_of(engagement)
     questions = asked.questions
     return {
         "engagement": engagement,

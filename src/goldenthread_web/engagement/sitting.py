@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils import translation as interface
 
 from goldenthread_web.engagement.models import (
     Engagement,
@@ -26,6 +27,8 @@ from goldenthread_web.engagement.queries.answering_draft import Draft
 from goldenthread_web.engagement.queries.answering_form import AskedForm, form_of, has_options
 from goldenthread_web.engagement.queries.answering_steps import Step, steps_of
 from goldenthread_web.engagement.queries.exercises import published
+from goldenthread_web.engagement.speaking import COOKIE as LANGUAGE_COOKIE
+from goldenthread_web.engagement.speaking import Voice, chosen_language
 from goldenthread_web.people.limits import address_of
 
 COOKIE = "answers"
@@ -61,12 +64,22 @@ class Sitting:
         if engagement is None:
             raise Http404
         self.engagement: Engagement = engagement
+        self.speak(chosen_language(request, engagement))
         self.tokens = Tokens.of(request)
         self.now = timezone.now()
 
+    def speak(self, language: str) -> None:
+        """Put the page and the questions into this language, for this request."""
+        self.voice = Voice(self.engagement, language)
+        self.voice.speak_engagement()
+        self.engagement.spoken = self.voice.spoken()  # type: ignore[attr-defined]
+        interface.activate(self.voice.tongue.interface)
+
     @cached_property
     def asked(self) -> AskedForm:
-        return form_of(self.engagement)
+        asked = form_of(self.engagement)
+        self.voice.speak_questions(asked.questions)
+        return asked
 
     @property
     def questions(self) -> list[Question]:
@@ -78,7 +91,9 @@ class Sitting:
         if self.engagement.equality_kept_until is None:
             return []
         asked = self.engagement.equality_questions.all()
-        return [one for one in asked if has_options(one)]
+        found = [one for one in asked if has_options(one)]
+        self.voice.speak_equality(found)
+        return found
 
     @cached_property
     def draft(self) -> Draft:
@@ -131,6 +146,16 @@ class Sitting:
         place = [one.name for one in steps].index(name) + by
         return steps[place] if 0 <= place < len(steps) else None
 
+    @property
+    def where_they_stopped(self) -> str:
+        """The address to go on at: the page they stopped at, or the first one."""
+        stopped = self.kept.last_step if self.kept else ""
+        if stopped == "check":
+            return reverse("engagement:check", args=[self.engagement.slug])
+        names = [step.name for step in self.steps]
+        name = stopped if stopped in names else names[0]
+        return reverse("engagement:answer", args=[self.engagement.slug, name])
+
     def begin_if_new(self) -> Tokens:
         """Return the tokens to write under: new ones for a new response."""
         if self.tokens is None:
@@ -154,6 +179,17 @@ class Sitting:
             f"{self.tokens.browser}.{self.tokens.token}",
             salt=COOKIE,
             max_age=max_age,
+            path=self.path,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+
+    def set_language(self, response: HttpResponse) -> None:
+        """Keep the language in the browser until it is closed: one of a list, no secret."""
+        response.set_cookie(
+            LANGUAGE_COOKIE,
+            self.voice.tongue.code,
             path=self.path,
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy
+
 from goldenthread_web.engagement.asking import page_form
 from goldenthread_web.engagement.forms.answering_kinds import scale_of
 from goldenthread_web.engagement.models import Question
@@ -11,7 +14,7 @@ from goldenthread_web.engagement.queries.answering_draft import PLACED, Draft, o
 from goldenthread_web.engagement.queries.answering_steps import Step
 from goldenthread_web.engagement.sitting import Sitting
 
-NOT_ANSWERED = "Not answered"
+NOT_ANSWERED = gettext_lazy("Not answered")
 Areas = Mapping[int, OfferedAreas]
 
 
@@ -28,11 +31,12 @@ class SummaryRow:
 
 def summarise(sitting: Sitting, areas: Areas) -> list[tuple[str, list[SummaryRow]]]:
     """Return the answers in three parts: what was said, about you, equality."""
-    parts: dict[str, list[SummaryRow]] = {"Your answers": [], "About you": []}
+    answers, about = gettext("Your answers"), gettext("About you")
+    parts: dict[str, list[SummaryRow]] = {answers: [], about: []}
     for step in sitting.steps:
-        name = "Who is taking part" if step.name == "equality" else "About you"
+        name = gettext("Who is taking part") if step.name == "equality" else about
         if step.questions:
-            parts["Your answers"] += _answers(step, sitting.draft, areas)
+            parts[answers] += _answers(step, sitting.draft, areas)
         else:
             parts.setdefault(name, []).extend(_about(sitting, step))
     return list(parts.items())
@@ -43,7 +47,7 @@ def _answers(step: Step, draft: Draft, areas: Areas) -> list[SummaryRow]:
         SummaryRow(
             label=question.text,
             shown=shown_answer(question, draft, areas.get(question.area_set_id or 0, NO_AREAS))
-            or (NOT_ANSWERED,),
+            or (str(NOT_ANSWERED),),
             step_name=step.name,
             is_words=question.kind == Question.Kind.OPEN,
             at=f"#question-{question.pk}",
@@ -68,7 +72,7 @@ def _ranked(question: Question, draft: Draft) -> tuple[str, ...]:
 
 def _date(question: Question, draft: Draft) -> tuple[str, ...]:
     day = draft.date(question)
-    return (f"{day.day} {day:%B %Y}",) if day else ()
+    return (date_format(day, "j F Y"),) if day else ()
 
 
 def _file(question: Question, draft: Draft) -> tuple[str, ...]:
@@ -80,8 +84,17 @@ def _rating(question: Question, draft: Draft) -> tuple[str, ...]:
     if not (question.lowest_label and question.highest_label):
         return (draft.words(question),)
     scale = scale_of(question)
-    ends = f"{scale[0]} is “{question.lowest_label}”, {scale[-1]} is “{question.highest_label}”"
-    return (f"{draft.words(question)} ({ends})",)
+    told = {
+        "number": draft.words(question),
+        "lowest": scale[0],
+        "lowest_label": question.lowest_label,
+        "highest": scale[-1],
+        "highest_label": question.highest_label,
+    }
+    meaning = gettext(
+        "%(number)s (%(lowest)s is “%(lowest_label)s”, %(highest)s is “%(highest_label)s”)"
+    )
+    return (meaning % told,)
 
 
 def _ticked(question: Question, draft: Draft) -> tuple[str, ...]:
@@ -104,7 +117,7 @@ def _rows(question: Question, draft: Draft) -> tuple[str, ...]:
 def _place(question: Question, draft: Draft, areas: OfferedAreas) -> tuple[str, ...]:
     place = draft.place(question)
     lines = [areas.name_of(place.area), place.postcode_sector]
-    lines.append("A pin on the map" if place.pin else "")
+    lines.append(gettext("A pin on the map") if place.pin else "")
     lines.append(draft.words(question, "words").strip())
     return tuple(line for line in lines if line)
 
@@ -142,9 +155,9 @@ def _about(sitting: Sitting, step: Step) -> list[SummaryRow]:
 
 def _shown(field: object, answer: str | list[str] | None) -> tuple[str, ...]:
     if not answer or (isinstance(answer, str) and not answer.strip()):
-        return (NOT_ANSWERED,)
+        return (str(NOT_ANSWERED),)
     if not hasattr(field, "choices"):
         return (str(answer),)
     chosen = {answer} if isinstance(answer, str) else set(answer)
     labels = tuple(str(label) for value, label in field.choices if str(value) in chosen)
-    return labels or (NOT_ANSWERED,)
+    return labels or (str(NOT_ANSWERED),)

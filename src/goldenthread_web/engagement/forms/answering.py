@@ -6,6 +6,7 @@ Field names are unique over all pages: the answers so far are kept under them.
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from goldenthread.records.engagement import Capacity
 from goldenthread_web.engagement.forms.answering_fields import WordsField
@@ -17,16 +18,17 @@ from goldenthread_web.engagement.queries.answering_draft import (
     offered,
 )
 from goldenthread_web.engagement.queries.answering_steps import Step
+from goldenthread_web.engagement.speaking import marked
 
 CAPACITY_WORDS = (
-    (Capacity.RESIDENT.value, "I live here"),
-    (Capacity.WORKS_OR_STUDIES_HERE.value, "I work or study here"),
-    (Capacity.BUSINESS.value, "I run a business here"),
-    (Capacity.ORGANISATION.value, "I answer for an organisation"),
-    (Capacity.COUNCILLOR.value, "I am a councillor"),
-    (Capacity.COUNCIL_STAFF.value, "I work for the council"),
-    (Capacity.VISITOR.value, "I visit this place"),
-    (Capacity.NOT_SAID.value, "I would rather not say"),
+    (Capacity.RESIDENT.value, gettext_lazy("I live here")),
+    (Capacity.WORKS_OR_STUDIES_HERE.value, gettext_lazy("I work or study here")),
+    (Capacity.BUSINESS.value, gettext_lazy("I run a business here")),
+    (Capacity.ORGANISATION.value, gettext_lazy("I answer for an organisation")),
+    (Capacity.COUNCILLOR.value, gettext_lazy("I am a councillor")),
+    (Capacity.COUNCIL_STAFF.value, gettext_lazy("I work for the council")),
+    (Capacity.VISITOR.value, gettext_lazy("I visit this place")),
+    (Capacity.NOT_SAID.value, gettext_lazy("I would rather not say")),
 )
 # A stated language always wins over a guess.
 LANGUAGES = (
@@ -45,7 +47,7 @@ LANGUAGES = (
     ("tr", "Turkish – Türkçe"),
     ("ur", "Urdu – اردو"),
     ("vi", "Vietnamese – Tiếng Việt"),
-    (ANOTHER_LANGUAGE, "Another language, or a mix"),
+    (ANOTHER_LANGUAGE, gettext_lazy("Another language, or a mix")),
 )
 
 
@@ -58,25 +60,27 @@ class AboutYouForm(forms.Form):
         error_messages={"required": "Choose how you know this place, or “I would rather not say”."},
     )
     area = WordsField(
-        label="Which part of it do you know best?",
-        help_text="The name of a neighbourhood is enough. Please do not give your address.",
+        label=gettext_lazy("Which part of it do you know best?"),
+        help_text=gettext_lazy(
+            "The name of a neighbourhood is enough. Please do not give your address."
+        ),
         required=False,
         longest=120,
     )
     is_young_person = forms.ChoiceField(
-        label="Are you under 18?",
-        choices=(("no", "No"), ("yes", "Yes")),
+        label=gettext_lazy("Are you under 18?"),
+        choices=(("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes"))),
         widget=forms.RadioSelect,
-        help_text="We take more care with the words of children and young people.",
-        error_messages={"required": "Choose whether you are under 18."},
+        help_text=gettext_lazy("We take more care with the words of children and young people."),
+        error_messages={"required": gettext_lazy("Choose whether you are under 18.")},
     )
 
 
 class OrganisationForm(forms.Form):
     organisation_name = WordsField(
-        label="What is your organisation called?",
+        label=gettext_lazy("What is your organisation called?"),
         longest=160,
-        error_messages={"required": "Write the name of your organisation."},
+        error_messages={"required": gettext_lazy("Write the name of your organisation.")},
     )
     mandate = WordsField(
         label="For whom do you speak, and how do you know what they think?",
@@ -88,20 +92,20 @@ class OrganisationForm(forms.Form):
 
 class YourWordsForm(forms.Form):
     may_publish = forms.ChoiceField(
-        label="May we show your words to other people?",
+        label=gettext_lazy("May we show your words to other people?"),
         choices=(
-            ("words", "Yes, you may show my words, without my name"),
-            ("counted", "No, only count them"),
+            ("words", gettext_lazy("Yes, you may show my words, without my name")),
+            ("counted", gettext_lazy("No, only count them")),
         ),
         widget=forms.RadioSelect,
-        help_text=(
+        help_text=gettext_lazy(
             "A person reads them first and takes out names and addresses. "
             "If you sent a picture, this goes for the picture too."
         ),
-        error_messages={"required": "Choose whether we may show your words."},
+        error_messages={"required": gettext_lazy("Choose whether we may show your words.")},
     )
     language = forms.ChoiceField(
-        label="Which language did you write in?",
+        label=gettext_lazy("Which language did you write in?"),
         choices=LANGUAGES,
         required=False,
         initial="en",
@@ -110,8 +114,8 @@ class YourWordsForm(forms.Form):
 
 class StayingInTouchForm(forms.Form):
     how_to_reach = WordsField(
-        label="E-mail address or phone number",
-        help_text="Leave this empty if you do not want to hear from us.",
+        label=gettext_lazy("E-mail address or phone number"),
+        help_text=gettext_lazy("Leave this empty if you do not want to hear from us."),
         required=False,
         longest=254,
     )
@@ -124,8 +128,8 @@ class EqualityForm(forms.Form):
         super().__init__(*args, **options)
         for question in questions:
             self.fields[field_of(question)] = forms.ChoiceField(
-                label=question.text,
-                choices=[(str(one.pk), one.text) for one in offered(question)],
+                label=marked(question),
+                choices=[(str(one.pk), marked(one)) for one in offered(question)],
                 widget=forms.RadioSelect,
                 required=False,
             )

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from django.utils.translation import gettext, gettext_lazy
+
 from goldenthread.engagement.sent_files import LARGEST_FILE, rewrite_apart
 from goldenthread.errors import InputError
 from goldenthread_web.engagement.forms.answering_fields import sector_of
@@ -32,6 +34,13 @@ class CheckedForm(Protocol):
     def add_error(self, field: str | None, error: str) -> None: ...
 
 
+PARTS_TO_WRITE = {
+    "day": gettext_lazy("day"),
+    "month": gettext_lazy("month"),
+    "year": gettext_lazy("year"),
+}
+
+
 def check_choices(form: CheckedForm, question: Question) -> None:
     """Tick "other" if words were given there, and refuse ticks that contradict one another."""
     name = field_of(question)
@@ -43,16 +52,29 @@ def check_choices(form: CheckedForm, question: Question) -> None:
     said = form.cleaned_data.get(field_of(question, "other"), "").strip()
     if said and others and not chosen & set(others):
         if chosen and not isinstance(ticked, list):
-            form.add_error(name, "You wrote something under another answer. Choose that one, or "
-                           "take your words out.")  # fmt: skip
+            form.add_error(
+                name,
+                gettext(
+                    "You wrote something under another answer. Choose that one, or take your words "
+                    "out."
+                ),
+            )
             return
         chosen.add(others[0])
         form.cleaned_data[name] = [*ticked, others[0]] if isinstance(ticked, list) else others[0]
     alone = [one for one in offered(question) if one.is_exclusive and str(one.pk) in chosen]
     if alone and len(chosen) > 1:
-        form.add_error(name, f"“{alone[0].text}” does not go together with other answers.")
+        form.add_error(
+            name,
+            gettext("“%(answer)s” does not go together with other answers.")
+            % {"answer": alone[0].text},
+        )
     elif question.most_choices and len(chosen) > question.most_choices:
-        form.add_error(name, f"Tick at most {question.most_choices}. You ticked {len(chosen)}.")
+        form.add_error(
+            name,
+            gettext("Tick at most %(most)s. You ticked %(count)s.")
+            % {"most": question.most_choices, "count": len(chosen)},
+        )
 
 
 def check_ranking(form: CheckedForm, question: Question) -> None:
@@ -67,11 +89,15 @@ def check_ranking(form: CheckedForm, question: Question) -> None:
                 first = at_place[place][0]
                 form.add_error(
                     name,
-                    f"“{first}” and “{option.text}” have place {place}. Give each its own place.",
+                    gettext(
+                        "“%(first)s” and “%(second)s” have place %(place)s. Give each its own place."
+                    )
+                    % {"first": first, "second": option.text, "place": place},
                 )
     if question.is_required and not at_place:
         form.add_error(
-            field_of(question, f"rank_{options[0].pk}"), "Give a place to one or more of these."
+            field_of(question, f"rank_{options[0].pk}"),
+            gettext("Give a place to one or more of these."),
         )
 
 
@@ -82,11 +108,15 @@ def check_date(form: CheckedForm, question: Question) -> None:
     first = field_of(question, (missing or ["day"])[0])
     if len(missing) == len(DATE_PARTS):
         if question.is_required:
-            form.add_error(first, "Write a date.")
+            form.add_error(first, gettext("Write a date."))
     elif missing:
-        form.add_error(first, f"Write the {' and the '.join(missing)} of the date too.")
+        form.add_error(
+            first,
+            gettext("Write the %(parts)s of the date too.")
+            % {"parts": gettext(" and the ").join(str(PARTS_TO_WRITE[one]) for one in missing)},
+        )
     elif (found := Draft(form.cleaned_data).date(question)) is None or found.year < 1900:  # noqa: PLR2004
-        form.add_error(first, "There is no such date. Write it like 27 3 2025.")
+        form.add_error(first, gettext("There is no such date. Write it like 27 3 2025."))
 
 
 def check_area(form: CheckedForm, question: Question) -> None:
@@ -104,7 +134,7 @@ def check_area(form: CheckedForm, question: Question) -> None:
         form.cleaned_data.setdefault(field_of(question), "")
         form.cleaned_data[field_of(question)] = chosen
         if question.is_required and not chosen:
-            form.add_error(field_of(question), "Choose an area.")
+            form.add_error(field_of(question), gettext("Choose an area."))
 
 
 def _look_up(form: CheckedForm, question: Question, postcode: str, chosen: str) -> str:
@@ -114,7 +144,9 @@ def _look_up(form: CheckedForm, question: Question, postcode: str, chosen: str) 
     found = area_of_postcode(question.area_set_id or 0, postcode)
     if found is None:
         if not chosen:
-            form.add_error(name, "We do not know this postcode. Choose the area from the list.")
+            form.add_error(
+                name, gettext("We do not know this postcode. Choose the area from the list.")
+            )
         return chosen
     before = form.draft.words(question)
     if chosen and chosen not in {str(found), before}:
@@ -138,9 +170,9 @@ def check_place(form: CheckedForm, question: Question) -> None:
         has_list = bool(form.areas.get(question.area_set_id or 0, NO_AREAS).choices)
         form.add_error(
             field_of(question) if has_list else field_of(question, "words"),
-            "Choose an area, put a pin on the map, or describe the place."
+            gettext("Choose an area, put a pin on the map, or describe the place.")
             if has_list
-            else "Describe the place.",
+            else gettext("Describe the place."),
         )
 
 

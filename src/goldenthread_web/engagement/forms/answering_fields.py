@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from goldenthread_web.engagement.changes.contributions import plain_words
 
@@ -38,8 +39,11 @@ class WordsField(forms.CharField):
         length = len(plain_words(value))
         if length > self.longest:
             raise forms.ValidationError(
-                f"Your answer has {length:,} characters, and {self.longest:,} fit. Make it "
-                "shorter here, or use another way to send us a long text."
+                gettext(
+                    "Your answer has %(length)s characters, and %(longest)s fit. Make it shorter "
+                    "here, or use another way to send us a long text."
+                )
+                % {"length": f"{length:,}", "longest": f"{self.longest:,}"}
             )
 
 
@@ -62,19 +66,25 @@ class NumberField(forms.CharField):
         try:
             number = Decimal(typed)
         except InvalidOperation as error:
-            raise forms.ValidationError("Write a number, such as 12.") from error
+            raise forms.ValidationError(gettext("Write a number, such as 12.")) from error
         if not number.is_finite() or abs(number) >= LARGEST_NUMBER:
-            raise forms.ValidationError("Write a smaller number.")
+            raise forms.ValidationError(gettext("Write a smaller number."))
         if round(number, DECIMALS) != number:
-            raise forms.ValidationError(f"Write at most {DECIMALS} digits after the point.")
+            raise forms.ValidationError(
+                gettext("Write at most %(count)s digits after the point.") % {"count": DECIMALS}
+            )
         return f"{number:f}"
 
     def validate(self, value: str) -> None:
         super().validate(value)
         if value and self.lowest is not None and Decimal(value) < self.lowest:
-            raise forms.ValidationError(f"Write a number that is {self.lowest} or more.")
+            raise forms.ValidationError(
+                gettext("Write a number that is %(lowest)s or more.") % {"lowest": self.lowest}
+            )
         if value and self.highest is not None and Decimal(value) > self.highest:
-            raise forms.ValidationError(f"Write a number that is {self.highest} or less.")
+            raise forms.ValidationError(
+                gettext("Write a number that is %(highest)s or less.") % {"highest": self.highest}
+            )
 
 
 class PostcodeField(forms.CharField):
@@ -89,7 +99,9 @@ class PostcodeField(forms.CharField):
         if not typed:
             return ""
         if not (found := POSTCODE.fullmatch(typed)):
-            raise forms.ValidationError("Write a postcode, such as E1 4AB, or its start, E1 4.")
+            raise forms.ValidationError(
+                gettext("Write a postcode, such as E1 4AB, or its start, E1 4.")
+            )
         return typed if found[3] else f"{found[1]} {found[2]}"
 
 

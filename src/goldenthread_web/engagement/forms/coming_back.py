@@ -1,23 +1,28 @@
 """The code under which somebody put their answers away."""
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from goldenthread.engagement.receipts import ReceiptCodeError, parse_receipt_code
 
 PROBLEMS = {
-    "empty": "Type the code that you were given.",
-    "length": "This code is too short or too long: it has 15 letters and digits.",
-    "sign": "There is a sign in this code that no code has. Compare it with what you wrote down.",
-    "check": "One letter or digit of this code is wrong, or two are swapped. "
-    "Compare it with what you wrote down.",
+    "empty": gettext_lazy("Type the code that you were given."),
+    "length": gettext_lazy("This code is too short or too long: it has 15 letters and digits."),
+    "sign": gettext_lazy(
+        "There is a sign in this code that no code has. Compare it with what you wrote down."
+    ),
+    "check": gettext_lazy(
+        "One letter or digit of this code is wrong, or two are swapped. "
+        "Compare it with what you wrote down."
+    ),
 }
 
 
 class ComeBackForm(forms.Form):
     code = forms.CharField(
-        label="Your code to come back",
+        label=gettext_lazy("Your code to come back"),
         max_length=60,
-        help_text="It has 15 letters and digits, such as 7K3QF-9X2MD-T4WHB.",
+        help_text=gettext_lazy("It has 15 letters and digits, such as 7K3QF-9X2MD-T4WHB."),
         error_messages={"required": PROBLEMS["empty"]},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import get_valid_filename
 
 from goldenthread_web.engagement.documents import LARGEST_DOCUMENT, kind_of
+from goldenthread_web.engagement.forms.answering_rule import AnsweringRuleForm
 from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.queries.calendar import days_refused, refused_periods
 from goldenthread_web.engagement.queries.exercises import people_to_add, safeguarding_leads

@@ -17,6 +17,7 @@ __all__ = [
     "can_be_asked",
     "drafts_that_are_over",
     "field_of",
+    "has_answered_once",
     "may_answer",
     "minutes_to_answer",
     "sent",
@@ -48,6 +49,12 @@ def drafts_that_are_over(*, now: datetime, today: date) -> QuerySet[UnsentRespon
 def sent(engagement: Engagement, token: str) -> EngagementResponse | None:
     """Return the response that was sent with this token."""
     return EngagementResponse.objects.filter(sending_key=sending_key(engagement, token)).first()
+
+
+def has_answered_once(engagement: Engagement, once_digest: str) -> bool:
+    """Return whether the browser or person of this digest has answered, and it was not removed."""
+    found = EngagementResponse.objects.filter(engagement=engagement, once_digest=once_digest)
+    return found.exists()
 
 
 def may_answer(engagement: Engagement, *, today: date, has_draft: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from goldenthread_web.engagement.models import Question, Section
 from goldenthread_web.engagement.queries.answering_draft import Draft
 
@@ -27,16 +29,16 @@ def steps_of(
 ) -> list[Step]:
     """Return the pages that this person sees: of these questions, then about them."""
     steps = question_steps(questions)
-    steps.append(Step("about-you", "About you"))
+    steps.append(Step("about-you", gettext("About you")))
     if draft.is_organisation:
-        steps.append(Step("organisation", "Your organisation"))
+        steps.append(Step("organisation", gettext("Your organisation")))
     if any(draft.has_words(question) for question in questions):
-        steps.append(Step("your-words", "Your words"))
+        steps.append(Step("your-words", gettext("Your words")))
     # Of somebody under 18 we do not ask how to reach them: the receipt does that.
     if not draft.is_young_person:
-        steps.append(Step("staying-in-touch", "Staying in touch"))
+        steps.append(Step("staying-in-touch", gettext("Staying in touch")))
     if has_equality_questions:
-        steps.append(Step("equality", "Who is taking part"))
+        steps.append(Step("equality", gettext("Who is taking part")))
     return steps
 
 
@@ -73,10 +75,14 @@ class Place:
     is_about: bool
 
     def __str__(self) -> str:
-        at = f"Question {self.first}"
+        numbers = {"first": self.first, "last": self.last, "count": self.count}
+        if self.last > self.first and self.is_about:
+            return gettext("Questions %(first)s to %(last)s of about %(count)s") % numbers
         if self.last > self.first:
-            at = f"Questions {self.first} to {self.last}"
-        return f"{at} of {'about ' if self.is_about else ''}{self.count}"
+            return gettext("Questions %(first)s to %(last)s of %(count)s") % numbers
+        if self.is_about:
+            return gettext("Question %(first)s of about %(count)s") % numbers
+        return gettext("Question %(first)s of %(count)s") % numbers
 
 
 def place_of(step: Step, steps: list[Step], *, is_about: bool) -> Place | None:

@@ -7,8 +7,11 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from goldenthread_web.engagement.admission import Refusal, admission_of, remember_browser
 from goldenthread_web.engagement.asking import first_unfinished, page_form
 from goldenthread_web.engagement.changes import answering as changes
+from goldenthread_web.engagement.changes.answering import Admission, AnsweredBeforeError
+from goldenthread_web.engagement.inviting_cookie import forget_code
 from goldenthread_web.engagement.keys import receipt_code
 from goldenthread_web.engagement.models import Question
 from goldenthread_web.engagement.queries.answering import RECEIPT_LIFETIME
@@ -17,6 +20,7 @@ from goldenthread_web.engagement.queries.answering_steps import Step, place_of
 from goldenthread_web.engagement.queries.answering_versions import changed_since
 from goldenthread_web.engagement.receipt_drawing import draw_receipt
 from goldenthread_web.engagement.sitting import Sitting
+from goldenthread_web.engagement.speaking import ASKED_FOR, in_chosen_language
 from goldenthread_web.engagement.summary import summarise
 from goldenthread_web.engagement.voting import VOTES_COOKIE, questions_to_vote_on
 from goldenthread_web.engagement.views.answering_map import map_of
@@ -33,11 +37,15 @@ BROWSER = "goldenthread_web.engagement.sitting.browser_of"
 @limited("3000/h")
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "POST"])
+@in_chosen_language
 def answer(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Ask one topic. "Back" keeps what was typed too, finished or not."""
     sitting = Sitting(request, slug)
     if not sitting.may_answer:
         return redirect("engagement:engagement", slug)
+    # What was typed is kept first: the sign-in may have ended since the page was opened.
+    if request.method == "GET" and isinstance(admission_of(request, sitting), Refusal):
+        return redirect("engagement:once", slug)
     if name == START:
         return redirect("engagement:answer", slug, sitting.steps[0].name)
     step = sitting.step(name)
@@ -75,6 +83,8 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
         # "Back" then shows nothing of it; for all others, it is quick and keeps what was typed.
         add_never_cache_headers(response)
     sitting.set_cookie(response)
+    if ASKED_FOR in request.GET:
+        sitting.set_language(response)
     return response
 
 
@@ -83,6 +93,7 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
 @limited("10/m", key=BROWSER)
 @never_cache
 @require_http_methods(["GET", "POST"])
+@in_chosen_language
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Show all answers before sending; send them. Sending twice stores once."""
     sitting = Sitting(request, slug)
@@ -91,6 +102,9 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(f"engagement:{name}", slug)
     if not sitting.may_answer:
         return redirect("engagement:engagement", slug)
+    admission = admission_of(request, sitting)
+    if isinstance(admission, Refusal):
+        return redirect("engagement:once", slug)
     areas = offered_areas(sitting.questions)
     if unfinished := first_unfinished(sitting, areas):
         address = reverse("engagement:answer", args=[slug, unfinished.name])
@@ -100,7 +114,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     changed = changed_since(sitting.engagement, questions, sitting.draft)
     is_confirmed = request.POST.get("confirmed") == str(sitting.engagement.form_version)
     if request.method == "POST" and not is_empty and (is_confirmed or not changed):
-        return _send(sitting)
+        return _send(request, sitting, admission)
     context = {
         "engagement": sitting.engagement,
         "parts": summarise(sitting, areas),
@@ -111,26 +125,36 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "is_not_confirmed": request.method == "POST" and changed and not is_confirmed,
         "hidden": sitting.asked.hidden_answers(sitting.draft),
     }
-    return render(request, "engagement/check.html", context)
+    response = render(request, "engagement/check.html", context)
+    if ASKED_FOR in request.GET:
+        sitting.set_language(response)
+    return response
 
 
-def _send(sitting: Sitting) -> HttpResponse:
+def _send(request: HttpRequest, sitting: Sitting, admission: Admission) -> HttpResponse:
     tokens = sitting.begin_if_new()
     sitting.draft.form_version = sitting.engagement.form_version
-    changes.send_response(
-        engagement=sitting.engagement,
-        token=tokens.token,
-        draft=sitting.draft,
-        now=sitting.now,
-        questions=sitting.questions,
-    )
+    try:
+        changes.send_response(
+            engagement=sitting.engagement,
+            token=tokens.token,
+            draft=sitting.draft,
+            now=sitting.now,
+            questions=sitting.questions,
+            admission=admission,
+        )
+    except AnsweredBeforeError:
+        return redirect("engagement:once", sitting.engagement.slug)
     response = redirect("engagement:receipt", sitting.engagement.slug)
+    remember_browser(request, response, sitting)
+    forget_code(response, sitting.engagement)
     sitting.set_cookie(response, max_age=int(RECEIPT_LIFETIME.total_seconds()))
     return response
 
 
 @open_to_all
 @never_cache
+@in_chosen_language
 def show_receipt(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the receipt to the browser that has just sent, for half an hour; never after."""
     sitting = Sitting(request, slug)
@@ -160,6 +184,7 @@ def show_receipt(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to_all
 @require_POST
+@in_chosen_language
 def finish(request: HttpRequest, slug: str) -> HttpResponse:
     """Forget the receipt, and the answers so far, in this browser: for a shared computer."""
     sitting = Sitting(request, slug)

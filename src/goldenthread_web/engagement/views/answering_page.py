@@ -10,7 +10,7 @@ from goldenthread_web.engagement.changes import answering as changes
 from goldenthread_web.engagement.changes.coming_back import put_answers_away
 from goldenthread_web.engagement.forms.answering_questions import QuestionsForm
 from goldenthread_web.engagement.models import Question
-from goldenthread_web.engagement.queries.answering_draft import Answer, field_of
+from goldenthread_web.engagement.queries.answering_draft import ASKED_IN, Answer, field_of
 from goldenthread_web.engagement.queries.answering_steps import Step
 from goldenthread_web.engagement.sitting import Sitting
 from goldenthread_web.engagement.views.answering_map import pin_where_clicked
@@ -26,9 +26,11 @@ class PostedPage:
         self.is_change = "change" in request.GET
         self.is_back = "back" in request.POST
         self.is_saved = "save" in request.POST
+        # The sitting speaks the language of this button already: the page is shown again in it.
+        self.is_switched = request.POST.get("speak") == sitting.voice.tongue.code
         self.form = page_form(sitting, step, typed=request.POST, files=request.FILES)
         self.stays_at, self.added, self.refusal = self._done_on_page()
-        if self.is_back or self.is_saved or self.stays_at is not None:
+        if self.is_back or self.is_saved or self.is_switched or self.stays_at is not None:
             self._be_lenient()
 
     def take(self) -> HttpResponse | None:
@@ -51,6 +53,8 @@ class PostedPage:
             )
         response = redirect(self._address())
         self.sitting.set_cookie(response)
+        if self.is_switched:
+            self.sitting.set_language(response)
         return response
 
     def _be_lenient(self) -> None:
@@ -86,6 +90,7 @@ class PostedPage:
 
     def _keep(self, answers: Answers) -> None:
         self._shown_before = {one.pk for one in self.step.questions}
+        answers = {**answers, ASKED_IN: self.sitting.voice.tongue.stated}
         self.sitting.draft.answers = {**self.sitting.draft.answers, **answers}
         kept = changes.keep_answers(
             engagement=self.sitting.engagement,
@@ -102,7 +107,7 @@ class PostedPage:
         return next((one for one in now if one.pk not in self._shown_before), None)
 
     def _next_name(self) -> str:
-        if self.is_saved or self.stays_at is not None:
+        if self.is_saved or self.is_switched or self.stays_at is not None:
             return self.step.name
         if not self.is_back and self._new_on_page():
             return self.step.name
@@ -115,8 +120,8 @@ class PostedPage:
             return reverse("engagement:saved", args=[slug])
         here = reverse("engagement:answer", args=[slug, self.step.name])
         suffix = "?change=yes" if self.is_change else ""
-        if self.stays_at is not None:
-            return f"{here}{suffix}#question-{self.stays_at.pk}"
+        if self.is_switched or self.stays_at is not None:
+            return f"{here}{suffix}" + (f"#question-{self.stays_at.pk}" if self.stays_at else "")
         if not self.is_back and (new := self._new_on_page()):
             return f"{here}{suffix}#question-{new.pk}"
         if self.is_change:

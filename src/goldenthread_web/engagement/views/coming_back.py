@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,6 +11,7 @@ from goldenthread_web.engagement.changes import coming_back as changes
 from goldenthread_web.engagement.forms.coming_back import ComeBackForm
 from goldenthread_web.engagement.queries.coming_back import code_of_draft
 from goldenthread_web.engagement.sitting import Sitting
+from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.people.limits import limited
 from goldenthread_web.people.permissions import open_to_all
 
@@ -20,6 +22,7 @@ OWN = "same-origin"
 @open_to_all
 @never_cache
 @require_safe
+@in_chosen_language
 def show_saved(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the code under which the answers of this browser are put away."""
     sitting = Sitting(request, slug)
@@ -29,13 +32,12 @@ def show_saved(request: HttpRequest, slug: str) -> HttpResponse:
     code = code_of_draft(sitting.engagement, tokens.token, kept)
     if not code:
         return redirect("engagement:engagement", slug)
-    names = [step.name for step in sitting.steps]
     context = {
         "engagement": sitting.engagement,
         "code": code,
         "groups": code.split("-"),
         "address": request.build_absolute_uri(reverse("engagement:come-back", args=[slug])),
-        "step_name": kept.last_step if kept.last_step in names else names[0],
+        "go_on": sitting.where_they_stopped,
     }
     return render(request, "engagement/answering_saved.html", context)
 
@@ -44,6 +46,7 @@ def show_saved(request: HttpRequest, slug: str) -> HttpResponse:
 @limited("30/h")
 @never_cache
 @require_http_methods(["GET", "POST"])
+@in_chosen_language
 def come_back(request: HttpRequest, slug: str) -> HttpResponse:
     """Take up the answers that were put away under a code, in this browser from now on."""
     sitting = Sitting(request, slug)
@@ -59,14 +62,18 @@ def come_back(request: HttpRequest, slug: str) -> HttpResponse:
             replaced=before,
             now=sitting.now,
         )
-        if found is not None:
-            response = redirect("engagement:answer", slug, found.last_step or "start")
-            sitting.set_cookie(response)
+        if found:
+            fresh = Sitting(request, slug)
+            fresh.tokens = sitting.tokens
+            response = redirect(fresh.where_they_stopped)
+            fresh.set_cookie(response)
             return response
         form.add_error(
             "code",
-            "We have no answers under this code. Compare it with what you wrote down. Perhaps they "
-            "were sent already, or a newer code was made for them.",
+            gettext(
+                "We have no answers under this code. Compare it with what you wrote down. Perhaps "
+                "they were sent already, or a newer code was made for them."
+            ),
         )
     context = {"engagement": sitting.engagement, "form": form, "has_draft": has_draft}
     return render(request, "engagement/answering_come_back.html", context)
@@ -74,6 +81,7 @@ def come_back(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to_all
 @require_POST
+@in_chosen_language
 def clear_browser(request: HttpRequest, slug: str) -> HttpResponse:
     """Forget the answers in this browser only: the code brings them back."""
     sitting = Sitting(request, slug)
@@ -84,6 +92,7 @@ def clear_browser(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @open_to_all
+@in_chosen_language
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
     """Take somebody who must hide this page to a harmless one at once; works without script.
 

@@ -12,6 +12,7 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from goldenthread_web.engagement.documents import KINDS
 from goldenthread_web.engagement.list_download import write_list
@@ -28,6 +29,7 @@ from goldenthread_web.engagement.queries import exercises as queries
 from goldenthread_web.engagement.queries.equality import equality_counts
 from goldenthread_web.engagement.queries.public_list import STATES, listed, state_of
 from goldenthread_web.engagement.sitting import Sitting
+from goldenthread_web.engagement.speaking import ASKED_FOR, in_chosen_language
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import allows, open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -65,11 +67,19 @@ def download_published(request: HttpRequest) -> HttpResponseBase:
 
 
 @open_to_all
+@in_chosen_language
 def show_published(request: HttpRequest, slug: str) -> HttpResponse:
     sitting = Sitting(request, slug)
-    context = describe_public_page(sitting.engagement, is_open=sitting.may_answer)
+    context = describe_public_page(
+        sitting.engagement, is_open=sitting.may_answer, asked=sitting.asked
+    )
     context["has_draft"] = sitting.has_draft
-    return render(request, "engagement/engagement.html", context)
+    response = render(request, "engagement/engagement.html", context)
+    if ASKED_FOR in request.GET:
+        sitting.set_language(response)
+    if sitting.engagement.is_sensitive:
+        add_never_cache_headers(response)
+    return response
 
 
 @open_to_all

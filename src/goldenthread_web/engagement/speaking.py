@@ -1,0 +1,151 @@
+"""A resident's pages in the language that they chose.
+
+The texts are put in place of those as written, on the rows in memory that the
+page is made from; nothing of it is saved. What is not translated, or was
+translated from other words, stands as it was written and is marked with its
+own language.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation as interface
+from django.utils.html import format_html
+
+from goldenthread_web.engagement.models import Engagement, EqualityQuestion, Question, Translation
+from goldenthread_web.engagement.queries.translating import (
+    ENGAGEMENT_TEXTS,
+    QUESTION_TEXTS,
+    check_of,
+    digest_of,
+    translations_in,
+)
+from goldenthread_web.engagement.tongues import Tongue
+
+COOKIE = "language"
+ASKED_FOR = "in"
+P = ParamSpec("P")
+
+
+def in_chosen_language(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Let a view speak another language than the site; the next one begins in English again."""
+
+    @wraps(view)
+    def speak(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        with interface.override(interface.get_language()):
+            return view(*args, **kwargs)
+
+    return speak
+
+
+def chosen_language(request: HttpRequest, engagement: Engagement) -> str:
+    """Return the language that was asked for, now or before, if the form is in it."""
+    now = request.POST.get("speak") or request.GET.get(ASKED_FOR)
+    for code in (now, request.COOKIES.get(COOKIE)):
+        if code in engagement.languages:
+            return str(code)
+    return str(engagement.languages[0]) if engagement.languages else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """In which language a page stands, which others there are, and what is not checked."""
+
+    tongue: Tongue
+    others: tuple[Tongue, ...]
+    checked_by: str = ""
+    is_draft: bool = False
+    is_machine_made: bool = False
+
+    @property
+    def has_own_interface(self) -> bool:
+        return self.tongue.interface != "en-gb"
+
+
+class Voice:
+    """The translations into one language, put in place of what was written."""
+
+    def __init__(self, engagement: Engagement, language: str) -> None:
+        self.written_in = Tongue(engagement.languages[0] if engagement.languages else "en")
+        self.tongue = Tongue(language)
+        is_written = language == self.written_in.code
+        self._made = {} if is_written else translations_in(engagement, language)
+        self._is_written = is_written
+        self._engagement = engagement
+
+    def spoken(self) -> Spoken:
+        """Return what the page says about its language."""
+        others = tuple(
+            Tongue(code) for code in self._engagement.languages if code != self.tongue.code
+        )
+        if self._is_written:
+            return Spoken(self.tongue, others)
+        check = check_of(self._engagement, self.tongue.code)
+        return Spoken(
+            self.tongue,
+            others,
+            checked_by=check.checked_by if check else "",
+            is_draft=check is None,
+            is_machine_made=any(
+                one.maker == Translation.Maker.MACHINE for one in self._made.values()
+            ),
+        )
+
+    def speak_engagement(self) -> None:
+        for name in ENGAGEMENT_TEXTS:
+            self._speak(self._engagement, name, f"engagement.{name}")
+
+    def speak_questions(self, questions: Iterable[Question]) -> None:
+        """Speak the questions with options, rows and sections."""
+        if self._is_written:
+            return
+        for question in questions:
+            for name, (field, _) in QUESTION_TEXTS.items():
+                self._speak(question, field, f"question.{question.pk}.{name}")
+            for option in question.options.all():
+                self._speak(option, "text", f"option.{option.pk}.text")
+            if question.kind == Question.Kind.MATRIX:
+                for row in question.rows.all():
+                    self._speak(row, "text", f"row.{row.pk}.text")
+            if question.section is not None and not hasattr(question.section, "unspoken"):
+                self._speak(question.section, "title", f"section.{question.section.pk}.title")
+                self._speak(question.section, "text", f"section.{question.section.pk}.text")
+
+    def speak_equality(self, questions: Iterable[EqualityQuestion]) -> None:
+        if self._is_written:
+            return
+        for question in questions:
+            self._speak(question, "text", f"equality.{question.pk}.text")
+            for option in question.options.all():
+                self._speak(option, "text", f"equality_option.{option.pk}.text")
+
+    def _speak(self, row: object, field: str, place: str) -> None:
+        """Put the translation in place, or note in which language the text is left."""
+        if not hasattr(row, "unspoken"):
+            row.unspoken = {}  # type: ignore[attr-defined]
+        if self._is_written:
+            return
+        text = getattr(row, field)
+        made = self._made.get(place)
+        if made is not None and made.source_digest == digest_of(text) and made.text.strip():
+            setattr(row, field, made.text)
+        elif text:
+            row.unspoken[field] = self.written_in  # type: ignore[attr-defined]
+
+
+def marked(row: object, field: str = "text") -> str:
+    """Return a text of a form as it is shown: marked with its language if it was left in it."""
+    text = str(getattr(row, field))
+    left = language_left(row, field)
+    if left is None or not text:
+        return text
+    return format_html('<span lang="{}" dir="{}">{}</span>', left.html_lang, left.direction, text)
+
+
+def language_left(row: object, field: str) -> Tongue | None:
+    """Return the language that a text was left in, if that is another than the page's."""
+    left: dict[str, Tongue] = getattr(row, "unspoken", {})
+    return left.get(field)

@@ -1,0 +1,61 @@
+"""The languages that a form can be asked in: what they call themselves, and which way they run."""
+
+from dataclasses import dataclass
+
+from goldenthread_web.engagement.models import EASY_READ
+
+# In their own words, then in English for officers.
+NAMES = {
+    "en": ("English", "English"),
+    EASY_READ: ("Easy read", "Easy read (English)"),
+    "ar": ("العربية", "Arabic"),
+    "bn": ("বাংলা", "Bengali"),
+    "zh": ("中文", "Chinese"),
+    "fr": ("Français", "French"),
+    "it": ("Italiano", "Italian"),
+    "pl": ("Polski", "Polish"),
+    "pt": ("Português", "Portuguese"),
+    "ro": ("Română", "Romanian"),
+    "so": ("Soomaali", "Somali"),
+    "es": ("Español", "Spanish"),
+    "syl": ("ꠍꠤꠟꠐꠤ", "Sylheti"),
+    "tr": ("Türkçe", "Turkish"),
+    "ur": ("اردو", "Urdu"),
+    "vi": ("Tiếng Việt", "Vietnamese"),
+}
+RIGHT_TO_LEFT = frozenset({"ar", "ur"})
+# Those in which the program itself speaks; machine-written, and marked as not checked.
+INTERFACE = frozenset({"ar", "bn", "so"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language as pages need it: its code, and what stands in `lang` and `dir`."""
+
+    code: str
+
+    @property
+    def own_name(self) -> str:
+        return NAMES.get(self.code, (self.code, self.code))[0]
+
+    @property
+    def english_name(self) -> str:
+        return NAMES.get(self.code, (self.code, self.code))[1]
+
+    @property
+    def html_lang(self) -> str:
+        return "en-GB" if self.code in {"en", EASY_READ} else self.code
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def interface(self) -> str:
+        """The language in which the program's own words stand on the page."""
+        return self.code if self.code in INTERFACE else "en-gb"
+
+    @property
+    def stated(self) -> str:
+        """The language that answers are taken to be in, unless stated: easy read is English."""
+        return "en" if self.code == EASY_READ else self.code
