@@ -9,6 +9,7 @@ from tests.web.builders import make_block, make_engagement, make_question, make_
 from tests.web.plans.conftest import make_theme
 
 from goldenthread.records.plans import BasisKind, ElementKind
+from goldenthread_web.engagement.changes.inviting import add_batch
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     Contribution,
@@ -18,6 +19,9 @@ from goldenthread_web.engagement.models import (
     EqualityOption,
     EqualityQuestion,
     FileAnswer,
+    InvitationList,
+    Invitee,
+    LetterFile,
     QuestionOption,
     RejectedImportRow,
     ReleaseDecision,
@@ -113,6 +117,7 @@ def make_place(by: Person) -> Place:
     _say_what_nobody_may_read(place, by)
     _answer_in_own_words(place)
     _bring_in(place, by)
+    _invite(place, by)
     _suggest(place, run, said)
     return place
 
@@ -231,6 +236,15 @@ def _send_a_picture(place: Place) -> None:
         alternative_text=place.mark("what a held picture shows"),
     )  # fmt: skip
     answer.file.save("x", ContentFile(place.mark("a held picture").encode()))
+
+
+def _invite(place: Place, by: Person) -> None:
+    """Codes that belong to nobody by name, a list of people, and letters for one officer."""
+    add_batch(by=by, engagement=place.engagement, name="Counters", count=2)
+    people = InvitationList.objects.create(name="Groups", purpose="News.", is_open_to_join=True)
+    Invitee.objects.create(invitation_list=people, email="group@example.org")
+    letters = LetterFile(engagement=place.engagement, made_by=by, count=1, ending="pdf")
+    letters.file.save("letters.pdf", ContentFile(place.mark("a printed letter").encode()))
 
 
 def _suggest(place: Place, run: DiscoveryRun, said: list[Contribution]) -> None:

@@ -36,6 +36,8 @@ STAGES = {"engagement", "themes", "reports", "plans", "jobs", "programme", "part
 # Whoever has these roles works on what is not of one exercise.
 OF_NO_EXERCISE = {Role.POLICY_OFFICER, Role.INFORMATION_GOVERNANCE_OFFICER, Role.ADMINISTRATOR}
 ELSEWHERE = [role for role in Role if role not in OF_NO_EXERCISE]
+# Lists of people are kept for all exercises, by every engagement officer.
+OF_ALL_EXERCISES = {"engagement.InvitationList", "engagement.Invitee"}
 Rows = dict[tuple[str, object], dict[str, Any]]
 
 
@@ -56,7 +58,7 @@ def rows() -> Rows:
             field.attname: getattr(one, field.attname) for field in model._meta.concrete_fields
         }
         for model in apps.get_models()
-        if model._meta.app_label in STAGES
+        if model._meta.app_label in STAGES and model._meta.label not in OF_ALL_EXERCISES
         for one in model._default_manager.all()
     }
 

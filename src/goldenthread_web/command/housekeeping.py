@@ -9,15 +9,19 @@ from django_tasks_db.models import DBTaskResult
 
 from goldenthread_web.engagement.changes.answering import forget_what_is_over
 from goldenthread_web.engagement.changes.importing import discard_old_files
+from goldenthread_web.engagement.changes.inviting_letters import delete_old_letters
+from goldenthread_web.engagement.changes.inviting_lists import forget_who_never_confirmed
 
 EVERY = timedelta(days=1)
 
 
 @task(priority=-50)
 def keep_house() -> None:
-    """Delete what is past its day: equality answers, unsent answers, files, sessions."""
+    """Delete what is past its day: equality answers, unsent answers, files, letters, sessions."""
     forget_what_is_over(now=timezone.now(), today=timezone.localdate())
     discard_old_files(now=timezone.now())
+    delete_old_letters(now=timezone.now())
+    forget_who_never_confirmed(now=timezone.now())
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
     plan_housekeeping(delay=EVERY)

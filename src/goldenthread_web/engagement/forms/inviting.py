@@ -82,7 +82,7 @@ class ListsForm(forms.Form):
         self.fields["lists"] = field
 
 
-class _ListsChoice(forms.ModelMultipleChoiceField):
+class _ListsChoice(forms.ModelMultipleChoiceField[InvitationList]):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name} ({obj.people:,})"
 

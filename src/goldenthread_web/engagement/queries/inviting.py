@@ -145,7 +145,7 @@ def invited_of(engagement: Engagement, group: str) -> QuerySet[Invitation]:
     kind, _, key = group.partition("-")
     found = Invitation.objects.filter(engagement=engagement).select_related("engagement", "invitee")
     if kind == LIST and key.isdecimal():
-        found = found.filter(invitee__invitation_list=key)
+        found = found.filter(invitee__invitation_list=int(key))
     else:
         found = found.filter(invitee=None, batch=key if kind == BATCH else "")
     if not found.exists():

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from goldenthread.engagement import one_line
 from goldenthread.engagement.mending import escape_formula
 from goldenthread.errors import GoldenThreadError
 from goldenthread_web.engagement.changes import inviting_lists as changes
@@ -48,7 +49,7 @@ def add_list(request: OfficeRequest) -> HttpResponse:
 def show_list(request: OfficeRequest, list_id: int) -> HttpResponse:
     """Show who is on it; what is searched for stands in the address of this page only."""
     found = queries.fetch_list(list_id)
-    words, which = request.GET.get("words", "").strip()[:100], request.GET.get("which", "")
+    words, which = one_line(request.GET.get("words", ""))[:100], request.GET.get("which", "")
     page = page_of(request, queries.invitees_of(found, words=words, which=which), size=50)
     log_list_look(by=request.user, invitation_list=found, shown=len(page.object_list))
     context = {"list": found, "page": page, "words": words, "which": which, "choices": WHICH}
@@ -58,7 +59,7 @@ def show_list(request: OfficeRequest, list_id: int) -> HttpResponse:
 @requires(TELL_PEOPLE)
 def download_list(request: OfficeRequest, list_id: int) -> HttpResponse:
     found = queries.fetch_list(list_id)
-    words, which = request.GET.get("words", "").strip()[:100], request.GET.get("which", "")
+    words, which = one_line(request.GET.get("words", ""))[:100], request.GET.get("which", "")
     people = list(queries.invitees_of(found, words=words, which=which))
     log_list_look(by=request.user, invitation_list=found, shown=len(people))
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
