@@ -1,6 +1,7 @@
 """What the office page of one engagement offers: links by name, each with its slug."""
 
 from goldenthread_web.engagement.permissions import (
+    ENTER_FOR_OTHERS,
     RELEASE_WORDS,
     SEE_ENGAGEMENTS,
     SEE_HELD_WORDS,
@@ -34,6 +35,12 @@ SECTIONS: tuple[Section, ...] = (
         "Invite people",
         "Links by mail, printed letters with a code, reminders, thanks, what came of it.",
         *TELL_PEOPLE.roles,
+    ),
+    section(
+        "engagement:enter",
+        "Enter an answer for somebody",
+        "At a stall, on the telephone, or from a paper form: said who helped, with a receipt.",
+        *ENTER_FOR_OTHERS.roles,
     ),
     section(
         "engagement:imports",

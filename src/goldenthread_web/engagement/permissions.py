@@ -36,6 +36,12 @@ KEEP_SAFE = declare(
     "Open the safeguarding queue of which they are the named lead",
     Role.SAFEGUARDING_LEAD,
 )
+ENTER_FOR_OTHERS = declare(
+    "engagement.enter-for-others",
+    "Enter an answer for somebody: what they say, or their paper form; never in their name",
+    Role.ENGAGEMENT_OFFICER,
+    Role.FACILITATOR,
+)
 TELL_PEOPLE = declare(
     "engagement.tell-people",
     "See how to reach those who asked to be told what came of it; each look is logged",

@@ -2,6 +2,7 @@
 
 from goldenthread_web.engagement.urls import (
     answering,
+    assisted,
     building,
     calendar,
     exercises,
@@ -19,6 +20,7 @@ from goldenthread_web.engagement.urls import (
 app_name = "engagement"
 urlpatterns = [
     *answering.urlpatterns,
+    *assisted.urlpatterns,
     *building.urlpatterns,
     *calendar.urlpatterns,
     *exercises.urlpatterns,
