@@ -10,6 +10,12 @@ def partnership() -> Partnership | None:
     return Partnership.objects.first()
 
 
+def contact_of_partnership() -> str:
+    """Return how anybody can reach the partnership; "" if it is not set up."""
+    found = partnership()
+    return found.contact if found else ""
+
+
 def described_partnership() -> dict[str, str]:
     """Return the partnership as its form shows it."""
     found = partnership()

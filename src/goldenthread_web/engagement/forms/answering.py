@@ -53,11 +53,13 @@ LANGUAGES = (
 
 class AboutYouForm(forms.Form):
     capacity = forms.ChoiceField(
-        label="How do you know this place?",
+        label=gettext_lazy("How do you know this place?"),
         choices=CAPACITY_WORDS,
         widget=forms.RadioSelect,
-        help_text="Choose the one that fits best.",
-        error_messages={"required": "Choose how you know this place, or “I would rather not say”."},
+        help_text=gettext_lazy("Choose the one that fits best."),
+        error_messages={
+            "required": gettext_lazy("Choose how you know this place, or “I would rather not say”.")
+        },
     )
     area = WordsField(
         label=gettext_lazy("Which part of it do you know best?"),
@@ -83,8 +85,8 @@ class OrganisationForm(forms.Form):
         error_messages={"required": gettext_lazy("Write the name of your organisation.")},
     )
     mandate = WordsField(
-        label="For whom do you speak, and how do you know what they think?",
-        help_text="For example: “our 60 members, after a meeting in May”.",
+        label=gettext_lazy("For whom do you speak, and how do you know what they think?"),
+        help_text=gettext_lazy("For example: “our 60 members, after a meeting in May”."),
         required=False,
         longest=200,
     )

@@ -136,6 +136,7 @@ PARTS: dict[str, tuple[str, type[forms.ModelForm[Engagement]]]] = {
     "about": ("What it is and why you ask", AboutForm),
     "decision": ("Who decides what, and when", DecisionForm),
     "other-ways": ("Other ways to take part", OtherWaysForm),
+    "how-often": ("How often one person can answer", AnsweringRuleForm),
     "privacy": ("Privacy notice", PrivacyForm),
     "safeguarding": ("Safeguarding lead", SafeguardingForm),
 }
