@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from goldenthread.errors import InputError
@@ -23,8 +24,15 @@ def find_encoding(path: Path) -> str:
     A byte order mark decides, then the pattern of zero bytes in UTF-16, then
     whether the whole file is UTF-8; what remains is an older one-byte encoding.
 
-    Raises InputError if the file is not text, or mixes UTF-8 with another encoding.
+    A file that has not changed since is not read again. Raises InputError if the
+    file is not text, or mixes UTF-8 with another encoding.
     """
+    known = path.stat()
+    return _found(path, known.st_size, known.st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _found(path: Path, _size: int, _changed_at: int) -> str:
     with path.open("rb") as stream:
         start = stream.read(4096)
     for mark, name in _MARKS:

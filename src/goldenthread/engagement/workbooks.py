@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -104,8 +105,16 @@ def check_archive(path: Path, limits: TableLimits) -> dict[str, dict[int, str]]:
     """Refuse an archive that is not a plain workbook of reasonable size.
 
     Returns the cells with a formula that was never worked out, by part of the
-    archive and by row.
+    archive and by row. A file that has not changed since is not looked at again.
     """
+    known = path.stat()
+    return _checked(path, known.st_size, known.st_mtime_ns, limits)
+
+
+@lru_cache(maxsize=16)
+def _checked(
+    path: Path, _size: int, _changed_at: int, limits: TableLimits
+) -> dict[str, dict[int, str]]:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_names([member.filename for member in archive.infolist()])

@@ -114,8 +114,11 @@ def test_an_officer_names_the_columns_of_a_table_of_answers(
     rows = [[one[0], one[2], one[3]] for one in long_rows(3)]
     sent = send(officer, engagement, rows_as_csv(rows, ["Wer", "Was", "Wort"]), "odd.csv")
     fields = {**layout_fields(officer, sent), "layout-shape": "answer"}
-    refused = officer.post(address("import-layout", sent), fields, follow=True)
+    refused = officer.post(address("import-layout", sent), fields)
+    assert refused.status_code == 422
     assert "could not be told from their names" in refused.content.decode()
+    kept = refused.context["layout_form"]
+    assert kept["shape"].value() == "answer", "what was chosen stays chosen"
     fields |= {"layout-response_id": "Wer", "layout-question": "Was", "layout-answer": "Wort"}
     officer.post(address("import-layout", sent), fields)
     page = officer.get(address("import-columns", sent))

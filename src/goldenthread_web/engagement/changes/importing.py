@@ -48,13 +48,17 @@ KINDS = {
 
 
 def add_import(
-    *, by: By, engagement: Engagement, file: "File[bytes]", sample: FileSample, now: datetime
+    *, by: By, engagement: Engagement, file: "File[bytes]", sample: FileSample | None, now: datetime
 ) -> ResponseImport:
-    """Return a new import with a first mapping. The file is stored before anything is locked."""
+    """Return a new import with a first mapping. The file is stored before anything is locked.
+
+    Without a sample it waits to be looked at: call `finish_looking` then.
+    """
     discard_old_files(now=now)
     suffix = Path(file.name or "").suffix.lower()[:10]
     stored = default_storage.save(f"imports/{token_hex(12)}{suffix}", file)
-    kind = KINDS[sample.polis] if sample.polis else ResponseImport.Kind.RESPONSES
+    kind = ResponseImport.Kind.RESPONSES if sample is None else kind_of(sample)
+    states = ResponseImport.State
     try:
         with transaction.atomic():
             response_import = ResponseImport.objects.create(
@@ -62,7 +66,8 @@ def add_import(
                 file=stored,
                 file_name=Path(file.name or "file").name[:255],
                 kind=kind,
-                mapping=_first_mapping(engagement, sample),
+                state=states.LOOKING if sample is None else states.UPLOADED,
+                mapping=None if sample is None else _first_mapping(engagement, sample),
                 made_by=person_of(by),
                 made_at=now,
             )
@@ -73,6 +78,40 @@ def add_import(
         default_storage.delete(stored)
         raise
     return response_import
+
+
+def kind_of(sample: FileSample) -> ResponseImport.Kind:
+    """Return what kind of file this is."""
+    return KINDS[sample.polis] if sample.polis else ResponseImport.Kind.RESPONSES
+
+
+@transaction.atomic
+def begin_looking(*, response_import: ResponseImport, job: Job) -> None:
+    """Take the import for this job, which looks into its file.
+
+    Raises:
+        ConflictError: another job does, or it was looked at already.
+    """
+    waiting = ResponseImport.objects.filter(
+        Q(job=None) | Q(job__state__in=[Job.State.DONE, Job.State.FAILED]),
+        pk=response_import.pk,
+        state=ResponseImport.State.LOOKING,
+    )
+    if not waiting.update(job=job):
+        raise ConflictError("Somebody looks into this file already, or has done so.")
+
+
+@transaction.atomic
+def finish_looking(*, response_import: ResponseImport, sample: FileSample) -> None:
+    """Keep what a look into the file found: its kind and a first mapping."""
+    waiting = ResponseImport.objects.filter(
+        pk=response_import.pk, state=ResponseImport.State.LOOKING
+    )
+    waiting.update(
+        kind=kind_of(sample),
+        mapping=_first_mapping(response_import.engagement, sample),
+        state=ResponseImport.State.UPLOADED,
+    )
 
 
 def _first_mapping(engagement: Engagement, sample: FileSample) -> dict[str, object] | None:
@@ -261,7 +300,8 @@ def delete_file(*, response_import: ResponseImport) -> None:
 @transaction.atomic
 def discard_import(*, by: By, response_import: ResponseImport) -> None:
     """Delete an upload that was not brought in, with its file."""
-    if response_import.state != ResponseImport.State.UPLOADED:
+    is_untouched = response_import.state == ResponseImport.State.UPLOADED
+    if not (is_untouched or response_import.is_stopped):
         raise ConflictError("Only a file that was not brought in yet can be taken back.")
     record_event(by=by, action="engagement.import-discarded", subject=response_import)
     name = response_import.file.name
@@ -279,7 +319,8 @@ def forget_rejected_rows(*, by: By, response_import: ResponseImport) -> None:
 def discard_old_files(*, now: datetime) -> int:
     """Return how many files were deleted that nobody brought in within a week, or left over."""
     over = Q(state__in=[ResponseImport.State.COMPLETE, ResponseImport.State.FAILED])
-    forgotten = Q(state=ResponseImport.State.UPLOADED, made_at__lt=now - FILE_KEPT)
+    untouched = [ResponseImport.State.UPLOADED, ResponseImport.State.LOOKING]
+    forgotten = Q(state__in=untouched, made_at__lt=now - FILE_KEPT)
     found = list(ResponseImport.objects.filter(over | forgotten).exclude(file=""))
     for response_import in found:
         delete_file(response_import=response_import)

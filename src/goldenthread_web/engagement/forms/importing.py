@@ -12,7 +12,12 @@ from goldenthread.records.engagement import ColumnMapping, ColumnUse, Use
 from goldenthread_web.engagement.changes.import_questions import with_keys
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.queries.exercises import questions_of
-from goldenthread_web.engagement.queries.import_files import FileSample, path_of, sample_file
+from goldenthread_web.engagement.queries.import_files import (
+    FileSample,
+    is_large,
+    path_of,
+    sample_file,
+)
 from goldenthread_web.engagement.queries.importing import PolisChoices
 
 ONE_MEGABYTE = 1_000_000
@@ -20,7 +25,12 @@ LONGEST_SHOWN = 80
 
 
 class UploadForm(forms.Form):
-    """A file with what people said: its first rows are read before it is taken."""
+    """A file with what people said: its first rows are read before it is taken.
+
+    Of a large one they are read later, in a job: then there is no sample.
+    """
+
+    may_wait = True
 
     file = forms.FileField(
         label="The file",
@@ -31,7 +41,7 @@ class UploadForm(forms.Form):
             "empty": "This file is empty. Send a table whose first row names the columns.",
         },
     )
-    sample: FileSample
+    sample: FileSample | None = None
 
     def clean_file(self) -> "UploadedFile[bytes]":
         file: UploadedFile[bytes] = self.cleaned_data["file"]
@@ -41,6 +51,8 @@ class UploadForm(forms.Form):
                 f"{settings.UPLOAD_LIMIT_BYTES // ONE_MEGABYTE:,} MB are taken. Split it into "
                 "several files with the same header row."
             )
+        if self.may_wait and is_large(file):
+            return file
         try:
             with path_of(file) as path:
                 self.sample = sample_file(path)
@@ -52,6 +64,8 @@ class UploadForm(forms.Form):
 class MendedForm(UploadForm):
     """The list of rejected rows, mended: it is read with the mapping of the first file."""
 
+    may_wait = False
+
     def __init__(self, *args: Any, mapping: ColumnMapping, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._mapping = mapping
@@ -60,6 +74,8 @@ class MendedForm(UploadForm):
 
     def clean_file(self) -> "UploadedFile[bytes]":
         file = super().clean_file()
+        if self.sample is None:
+            return file
         if self.sample.polis:
             raise forms.ValidationError("This is a Polis export. Send it as a new file.")
         try:

@@ -70,7 +70,8 @@ class ResponseImport(models.Model):
     @property
     def is_stopped(self) -> bool:
         """Whether its worker was lost half-way: nothing of it counts, and it can start again."""
-        return self.state == self.State.IMPORTING and (self.job is None or self.job.is_over)
+        is_at_work = self.state in {self.State.IMPORTING, self.State.LOOKING}
+        return is_at_work and (self.job is None or self.job.is_over)
 
 
 class RejectedImportRow(models.Model):

@@ -39,6 +39,8 @@ from goldenthread_web.engagement.models import ResponseImport
 SAMPLE_ROWS = 300
 MOST_STATEMENTS = 50_000
 CHUNK_BYTES = 1 << 20
+# Some two seconds on a busy machine: the XML of a workbook is some ten times as long.
+LARGE_WORKBOOK, LARGE_TEXT = 4_000_000, 20_000_000
 PLAIN_LAYOUT = TableLayout()
 
 
@@ -70,6 +72,14 @@ class RowAsRead:
     reason: str
     words: tuple[tuple[str, str], ...] = ()
     about: tuple[tuple[str, str], ...] = ()
+
+
+def is_large(file: "File[bytes]") -> bool:
+    """Return whether looking into a file takes longer than somebody should wait for a page."""
+    file.seek(0)
+    is_workbook = file.read(2) == b"PK"
+    file.seek(0)
+    return (file.size or 0) > (LARGE_WORKBOOK if is_workbook else LARGE_TEXT)
 
 
 def upload_limits(*, columns: int = 1_000) -> TableLimits:

@@ -26,6 +26,7 @@ from goldenthread_web.engagement.models import Question, ResponseImport
 from goldenthread_web.engagement.queries.import_files import (
     estimate_rows,
     file_of,
+    sample_file,
     upload_limits,
 )
 from goldenthread_web.engagement.queries.importing import mapping_of, polis_choices_of
@@ -50,6 +51,45 @@ def start_import(*, by: By, response_import: ResponseImport) -> Job:
     changes.begin_import(response_import=response_import, job=job)
     enqueue_on_commit(lambda: run_import.enqueue(job.pk, response_import.pk))
     return job
+
+
+@transaction.atomic
+def start_looking(*, by: By, response_import: ResponseImport) -> Job:
+    """Return the job that looks into a large file: what its columns are, and whether it is sound.
+
+    Raises:
+        ConflictError: another job does, or it was looked at already.
+    """
+    engagement = response_import.engagement
+    path = reverse("engagement:import", args=[engagement.slug, response_import.pk])
+    job = add_job(by=by, title=f"Look into {response_import.file_name}"[:200], result_path=path)
+    changes.begin_looking(response_import=response_import, job=job)
+    enqueue_on_commit(lambda: run_looking.enqueue(job.pk, response_import.pk))
+    return job
+
+
+@task()
+def run_looking(job_id: int, import_id: int) -> None:
+    """Look into one file; run again, it looks again."""
+    response_import = ResponseImport.objects.select_related("engagement", "made_by").get(
+        pk=import_id
+    )
+    with working_on(job_id) as progress:
+        progress("Looking for the columns, and whether the file is sound", 0.1)
+        try:
+            with file_of(response_import) as path:
+                sample = sample_file(path)
+        except GoldenThreadError as reason:
+            changes.fail_import(
+                by=response_import.made_by or WORKER,
+                response_import=response_import,
+                row_number=0,
+                now=timezone.now(),
+            )
+            changes.delete_file(response_import=response_import)
+            raise InputError(f"{reason} Nothing of the file was kept.") from reason
+        changes.finish_looking(response_import=response_import, sample=sample)
+        progress.outcome = f"It has {len(sample.headers):,} columns. Say what each of them is."
 
 
 @task()

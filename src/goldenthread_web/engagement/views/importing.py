@@ -72,6 +72,8 @@ def upload(request: OfficeRequest, slug: str) -> HttpResponse:
             sample=form.sample,
             now=timezone.now(),
         )
+        if form.sample is None:
+            tasks.start_looking(by=request.user, response_import=added)
         return _to("import", added)
     return render(request, "engagement/import_new.html", {"engagement": engagement, "form": form})
 
@@ -140,7 +142,10 @@ def _take_own_export(
 
 
 def _columns_context(
-    drafted: ResponseImport, mapping: ColumnMapping, sample: FileSample
+    drafted: ResponseImport,
+    mapping: ColumnMapping,
+    sample: FileSample,
+    layout_form: LayoutForm | None = None,
 ) -> dict[str, object]:
     kept = queries.saved_mappings(drafted.engagement)
     reading, problem = _read_first_rows(drafted, mapping)
@@ -154,7 +159,7 @@ def _columns_context(
         "taken_count": sum(not row.reason for row in reading),
         "understood": layout_sentences(sample),
         "personal": columns_left_out_as_personal(mapping, sample.headers, sample.rows),
-        "layout_form": _layout_form(drafted, mapping.layout),
+        "layout_form": layout_form or _layout_form(drafted, mapping.layout),
         "notes": mapping_notes(mapping, sample.headers, sample.rows),
         "choosing": ChooseMappingForm(kept=kept) if kept else None,
     }
@@ -217,15 +222,28 @@ def choose_layout(request: OfficeRequest, slug: str, import_id: int) -> HttpResp
         return _to("import", drafted)
     form = _layout_form(drafted, queries.mapping_of(drafted).layout, request.POST)
     if not form.is_valid():
-        for reason in (str(one) for errors in form.errors.values() for one in errors):
-            messages.error(request, reason)
-        return _to("import-columns", drafted)
+        return _show_layout_again(request, drafted, form)
     with file_of(drafted) as path:
         sample = sample_file(path, form.layout)
     mapping = changes.suggested_mapping(engagement, sample)
     changes.keep_draft(response_import=drafted, mapping=mapping)
     messages.success(request, "The file is read like that now. Look at its columns again.")
     return _to("import-columns", drafted)
+
+
+def _show_layout_again(
+    request: OfficeRequest, drafted: ResponseImport, layout_form: LayoutForm
+) -> HttpResponse:
+    """What was chosen stays chosen, with what is wrong about it."""
+    mapping = queries.mapping_of(drafted)
+    with file_of(drafted) as path:
+        sample = sample_file(path, mapping.layout)
+    log_look(by=request.user, engagement=drafted.engagement, shown=SHOWN_ROWS)
+    form = MappingForm(None, mapping=mapping, sample=sample, engagement=drafted.engagement)
+    context = _columns_context(drafted, mapping, sample, layout_form)
+    context |= {"form": form, "naming": SaveMappingForm()}
+    context["is_open"] = drafted.engagement.is_open(timezone.localdate())
+    return render(request, "engagement/import_columns.html", context, status=422)
 
 
 @requires(MANAGE_ENGAGEMENTS)
@@ -265,7 +283,11 @@ def describe_polis(request: OfficeRequest, slug: str, import_id: int) -> HttpRes
 @requires(MANAGE_ENGAGEMENTS)
 @require_POST
 def start_again(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
-    return _start(request, queries.fetch_import(_fetch(request, slug), import_id))
+    stopped = queries.fetch_import(_fetch(request, slug), import_id)
+    if stopped.state == ResponseImport.State.LOOKING:
+        tasks.start_looking(by=request.user, response_import=stopped)
+        return _to("import", stopped)
+    return _start(request, stopped)
 
 
 @requires(MANAGE_ENGAGEMENTS)
