@@ -43,6 +43,18 @@ SECTIONS: tuple[Section, ...] = (
         *ENTER_FOR_OTHERS.roles,
     ),
     section(
+        "engagement:languages",
+        "Languages",
+        "The form side by side with its translations and easy read, and who checked them.",
+        Role.ENGAGEMENT_OFFICER,
+    ),
+    section(
+        "engagement:voices",
+        "Voices",
+        "Voice notes and telephone interviews with their transcripts, and translations.",
+        *SEE_HELD_WORDS.roles,
+    ),
+    section(
         "engagement:imports",
         "Bring in a file",
         "What was said elsewhere: survey exports, stalls, Polis conversations.",

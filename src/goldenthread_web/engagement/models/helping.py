@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language_info
 
 from goldenthread_web.engagement.models.contributions import Contribution
 from goldenthread_web.engagement.models.exercise import Engagement
@@ -44,7 +45,7 @@ class Recording(models.Model):
     def label(self) -> str:
         """Who made the transcript, as it stands beside the words."""
         how = "by a machine, checked by" if self.is_machine_transcript else "by"
-        return f"Transcript of a {self.kind}, made {how} {self.transcribed_by}"
+        return f"Transcript made {how} {self.transcribed_by}"
 
 
 class ContributionTranslation(models.Model):
@@ -73,6 +74,19 @@ class ContributionTranslation(models.Model):
 
     def __str__(self) -> str:
         return f"translation {self.pk}"
+
+    @property
+    def label(self) -> str:
+        """Who made the translation, as it stands beside it."""
+        how = "by a machine, looked after by" if self.is_machine_made else "by"
+        return f"Translation made {how} {self.translated_by}"
+
+    @property
+    def language_name(self) -> str:
+        try:
+            return str(get_language_info(self.language)["name"])
+        except KeyError:
+            return self.language
 
 
 class ResponsePattern(models.Model):

@@ -15,6 +15,8 @@ from goldenthread_web.engagement.urls import (
     outcomes,
     release,
     statements,
+    voices,
+    translating,
 )
 
 app_name = "engagement"
@@ -33,4 +35,6 @@ urlpatterns = [
     *outcomes.urlpatterns,
     *release.urlpatterns,
     *statements.urlpatterns,
+    *voices.urlpatterns,
+    *translating.urlpatterns,
 ]

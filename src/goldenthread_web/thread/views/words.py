@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldenthread_web.engagement.queries.crowds import is_channel_told, with_capacity_told
+from goldenthread_web.engagement.queries.voices import public_translations
 from goldenthread_web.engagement.wording import released_text
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import open_to_all
@@ -19,6 +20,7 @@ def show_words(request: HttpRequest, reference: str) -> HttpResponse:
         "journey": journey,
         "contribution": journey.contribution,
         "text": released_text(journey.contribution),
+        "translations": public_translations(journey.contribution),
         "tells_capacity": bool(with_capacity_told([journey.contribution])),
         "tells_channel": is_channel_told(journey.contribution),
         "themes": [given for given in journey.placement.given if given.theme.pk in known],
