@@ -96,6 +96,7 @@ def examples(place: Place) -> dict[str, Iterable[object]]:
         "step_name": ["invitation", "reminder-1", "thanks", "outcome"],
         "engagement:word-message:kind": ["invitation", "letter"],
         "engagement:word-message:language": ["en"],
+        "engagement:language": ["ar", "en-easy"],
         "engagement:use-invitation:code": [
             code_of(one) for one in Invitation.objects.select_related("engagement")
         ],

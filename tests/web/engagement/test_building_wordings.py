@@ -33,6 +33,7 @@ from goldenthread_web.engagement.models import (
     Translation,
     UnsentResponse,
 )
+from goldenthread_web.engagement.queries.translating import digest_of
 from goldenthread_web.engagement.queries.wordings import (
     changes_while_open,
     place_of,
@@ -136,7 +137,7 @@ def translate(question: Question, words: str) -> None:
             engagement=question.engagement,
             language="bn",
             place=place_of("question", question.pk),
-            defaults={"text": words, "source_digest": "0"},
+            defaults={"text": words, "source_digest": digest_of(question.text)},
         )
 
 
@@ -275,7 +276,7 @@ def test_who_read_it_in_another_language_is_read_with_those_words() -> None:
             language="bn",
             place=place_of("question", question.pk),
             text="কী গুরুত্বপূর্ণ?",
-            source_digest="0",
+            source_digest=digest_of(question.text),
         )
     second = answer_now(question, "bn")
     assert_readable(question, [first, second])

@@ -164,6 +164,10 @@ class LanguageProgress:
     machine_made: int
     checked_by: str
 
+    @property
+    def translated(self) -> int:
+        return self.count - self.missing
+
 
 def progress_of(engagement: Engagement) -> list[LanguageProgress]:
     """Return how far each language of the engagement is, without the one it is written in."""

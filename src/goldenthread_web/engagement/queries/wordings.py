@@ -16,6 +16,7 @@ from goldenthread_web.engagement.models import (
     UnsentResponse,
 )
 from goldenthread_web.engagement.queries.exercises import is_answered
+from goldenthread_web.engagement.queries.translating import digest_of
 
 WRITTEN_IN = "en"
 SCALARS = {"text": "text", "help": "help_text", "lowest_label": "lowest_label",
@@ -56,14 +57,26 @@ def words_now(question: Question, translations: Sequence[Translation] = ()) -> W
         "rows": {str(one.pk): one.text for one in question.rows.all()},
     }
     given: dict[str, dict[str, str]] = defaultdict(dict)
+    sources = _sources(question, words)
     for one in translations:
-        given[one.language][one.place] = one.text
+        # What was translated from other words is not shown, so nobody reads it.
+        if one.source_digest == digest_of(sources.get(one.place, "")):
+            given[one.language][one.place] = one.text
     return {
         **words,
         "translations": {
             language: _translated(question, words, texts)
             for language, texts in sorted(given.items())
         },
+    }
+
+
+def _sources(question: Question, words: Words) -> dict[str, str]:
+    """Return each text of the question by its place."""
+    return {
+        **{place_of("question", question.pk, name): words[name] for name in SCALARS},
+        **{place_of("option", int(number)): text for number, text in words["options"].items()},
+        **{place_of("row", int(number)): text for number, text in words["rows"].items()},
     }
 
 
