@@ -274,3 +274,20 @@ def test_an_officer_invites_makes_codes_and_takes_them_back(officer: Client, eng
     officer.post(f"{at}withdraw/?group=batch-Stalls")
     assert Invitation.objects.filter(withdrawn_at=None).count() == 1
     assert officer.get(f"{at}group/?group=batch-None").status_code == 400
+
+
+def test_nothing_about_few_codes_tells_how_many_were_used(officer: Client, engagement) -> None:
+    add_batch(by=SHELL, engagement=engagement, name="Sofa", count=3)
+    at = f"/office/engagements/{engagement.slug}/inviting/"
+
+    def seen() -> list[str]:
+        pages = [officer.get(f"{at}{part}") for part in ("", "letters/", "group/?group=batch-Sofa")]
+        sheet = officer.post(f"{at}codes/codes.csv", {"group": "batch-Sofa"})
+        told = [one.content.decode() for one in (*pages, sheet)]
+        return [re.sub(r"nonce[^ >]+|value=.\w{64}.", "", one) for one in told]
+
+    before = seen()
+    mark_used(invitation=Invitation.objects.first(), today=today() - timedelta(days=1))
+    assert seen() == before
+    officer.post(f"{at}withdraw/?group=batch-Sofa")
+    assert "taken back" not in officer.get(at).content.decode()

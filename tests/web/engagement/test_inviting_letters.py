@@ -83,9 +83,9 @@ def test_letters_are_gone_after_a_day_or_when_deleted(letters, officer, engageme
 def test_anonymous_codes_are_printed_and_nobody_gets_an_empty_file(
     officer, engagement, django_capture_on_commit_callbacks
 ) -> None:
-    add_batch(by=SHELL, engagement=engagement, name="Doors", count=2)
+    add_batch(by=SHELL, engagement=engagement, name="Doors", count=6)
     at = f"/office/engagements/{engagement.slug}/inviting/letters/"
-    assert "2 letters" in officer.get(at).content.decode()
+    assert "6 letters" in officer.get(at).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         officer.post(at, {"group": "batch-Doors"})
     letters = LetterFile.objects.get()

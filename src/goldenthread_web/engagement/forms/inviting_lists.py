@@ -18,7 +18,7 @@ from goldenthread_web.engagement.queries.inviting_reading import (
     clean_name,
 )
 
-WRITTEN = [pair for pair in LANGUAGES if pair[0] != ANOTHER_LANGUAGE]
+WRITTEN = [(str(code), str(name)) for code, name in LANGUAGES if code != ANOTHER_LANGUAGE]
 ONE_MEGABYTE = 1_000_000
 
 
@@ -114,12 +114,14 @@ class JoinForm(_Reachable):
     class Meta(_Reachable.Meta):
         help_texts = {
             "organisation_name": "If you speak for one.",
+            "email": "We need this, or your postal address.",
             "postal_address": "If you have no e-mail, or would rather get letters.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Your name"
+        self.fields["language"].label = "Which language should we write in?"
         self.fields["list"] = _ListChoice(
             open_lists(),
             label="What do you want to hear about?",

@@ -105,7 +105,7 @@ def groups_of(engagement: Engagement) -> list[InvitedGroup]:
     rows = (
         found.values("invitee__invitation_list", "invitee__invitation_list__name", "batch")
         .annotate(
-            invited=Count("id", filter=Q(withdrawn_at=None) | Q(used_on__isnull=False)),
+            invited=Count("id"),
             used=Count("id", filter=Q(used_on__isnull=False)),
             reminded=Count("id", filter=Q(was_reminded=True)),
             written_to=Count("id", filter=Q(was_written_to=True) | Q(printed_at__isnull=False)),
@@ -125,15 +125,17 @@ _COLUMNS = (
 def _group(list_id: int | None, list_name: str | None, batch: str, *numbers: int) -> InvitedGroup:
     invited, used, reminded, written_to, withdrawn = numbers
     is_list = list_id is not None
+    is_told = is_list or invited >= FEWEST_CODES_SHOWN
     return InvitedGroup(
         kind=LIST if is_list else BATCH,
         key=str(list_id) if is_list else batch,
         name=list_name or batch,
         invited=invited,
-        used=used if is_list or invited >= FEWEST_CODES_SHOWN else None,
+        used=used if is_told else None,
         reminded=reminded,
         written_to=written_to,
-        withdrawn=withdrawn,
+        # Of few codes, how many could still be taken back would tell it too.
+        withdrawn=withdrawn if is_told else 0,
     )
 
 
@@ -158,6 +160,16 @@ def invited_of(engagement: Engagement, group: str) -> QuerySet[Invitation]:
 def still_open(found: QuerySet[Invitation]) -> QuerySet[Invitation]:
     """Return those of the invitations whose code can still be used."""
     return found.filter(used_on=None, withdrawn_at=None)
+
+
+def to_hand_out(engagement: Engagement, group: str) -> QuerySet[Invitation]:
+    """Return the invitations of a group whose codes are worth handing out.
+
+    Those that are not used; of few codes all, as what is left out would tell who answered.
+    """
+    found = invited_of(engagement, group).filter(withdrawn_at=None)
+    is_few = group.startswith(BATCH) and found.count() < FEWEST_CODES_SHOWN
+    return found if is_few else found.filter(used_on=None)
 
 
 def has_answered(invitation: Invitation, *, today: date) -> bool:

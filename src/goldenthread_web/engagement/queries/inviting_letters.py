@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from goldenthread_web.engagement.models import Engagement, Invitation, LetterFile
-from goldenthread_web.engagement.queries.inviting import invited_of, still_open
+from goldenthread_web.engagement.queries.inviting import to_hand_out
 from goldenthread_web.people.models import Person
 
 
@@ -21,7 +21,7 @@ def fetch_letters(person: Person, engagement: Engagement, letters_id: int) -> Le
 
 
 def letters_to_print(engagement: Engagement, group: str) -> QuerySet[Invitation]:
-    """Return the invitations of a group that a letter can be made for: its code is not used.
+    """Return the invitations of a group that a letter can be made for.
 
     Of a list, those with a postal address who may be written to; of a batch, all.
     """
@@ -30,4 +30,4 @@ def letters_to_print(engagement: Engagement, group: str) -> QuerySet[Invitation]
         & (Q(invitee__asked_at=None) | Q(invitee__confirmed_at__isnull=False))
         & ~Q(invitee__postal_address="")
     )
-    return still_open(invited_of(engagement, group)).filter(reachable)
+    return to_hand_out(engagement, group).filter(reachable)

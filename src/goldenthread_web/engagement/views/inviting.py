@@ -118,8 +118,8 @@ def withdraw(request: OfficeRequest, slug: str) -> HttpResponse:
     invitations = queries.invited_of(engagement, name)
     group = next(one for one in queries.groups_of(engagement) if one.value == name)
     if request.method == "POST":
-        count = changes.withdraw(by=request.user, engagement=engagement, invitations=invitations)
-        messages.success(request, f"{count:,} codes work no more.")
+        changes.withdraw(by=request.user, engagement=engagement, invitations=invitations)
+        messages.success(request, "The codes that were not used work no more.")
         return redirect("engagement:inviting", slug)
     context = {"engagement": engagement, "group": group}
     return render(request, "engagement/inviting_withdraw.html", context)

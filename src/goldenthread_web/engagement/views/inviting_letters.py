@@ -15,7 +15,7 @@ from goldenthread_web.engagement.models import Engagement, Invitation
 from goldenthread_web.engagement.permissions import TELL_PEOPLE
 from goldenthread_web.engagement.queries import inviting_letters as queries
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
-from goldenthread_web.engagement.queries.inviting import code_of, groups_of, invited_of, still_open
+from goldenthread_web.engagement.queries.inviting import code_of, groups_of, to_hand_out
 from goldenthread_web.engagement.tasks.inviting_letters import start_letters
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -81,7 +81,7 @@ def remove_letters(request: OfficeRequest, slug: str, letters_id: int) -> HttpRe
 def download_codes(request: OfficeRequest, slug: str) -> HttpResponse:
     """Write the unused codes of a group for a mail merge: by POST, as it hands out codes."""
     engagement = _fetch(request, slug)
-    found = list(still_open(invited_of(engagement, request.POST.get("group", ""))))
+    found = list(to_hand_out(engagement, request.POST.get("group", "")))
     log_invited_look(by=request.user, engagement=engagement, shown=len(found), what="codes")
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="codes-{engagement.slug}.csv"'

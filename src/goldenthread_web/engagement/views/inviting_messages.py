@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from goldenthread_web.engagement.changes import inviting_messages as changes
 from goldenthread_web.engagement.changes.inviting_looking import log_invited_look
 from goldenthread_web.engagement.forms.inviting import WordingForm
+from goldenthread_web.engagement.forms.inviting_lists import WRITTEN
 from goldenthread_web.engagement.inviting_words import FIELDS
 from goldenthread_web.engagement.inviting_writing import SAMPLE_CODE, Writer
 from goldenthread_web.engagement.models import Engagement, MessageWording
@@ -30,6 +31,11 @@ def _fetch(request: OfficeRequest, slug: str) -> Engagement:
 
 def _site(request: OfficeRequest) -> str:
     return request.build_absolute_uri("/")[:-1]
+
+
+def _named(codes: list[str]) -> list[tuple[str, str]]:
+    """Return the languages with their names, as people know them."""
+    return [(code, dict(WRITTEN).get(code, code)) for code in codes]
 
 
 def _kind(name: str) -> MessageWording.Kind:
@@ -57,7 +63,7 @@ def send(request: OfficeRequest, slug: str, step_name: str) -> HttpResponse:
         "paragraphs": words.body.split("\n\n"),
         "count": new + queries.new_contacts(engagement, step).count() + waiting,
         "why_not": queries.why_not_now(engagement, step, today=timezone.localdate()),
-        "languages": queries.languages_of(engagement),
+        "languages": _named(queries.languages_of(engagement)),
         "worded": writer.wordings,
         "has_mail": settings.HAS_MAIL,
         "a_minute": settings.MAILS_A_MINUTE,
@@ -97,7 +103,8 @@ def word(request: OfficeRequest, slug: str, kind: str, language: str) -> HttpRes
         "label": chosen.label,
         "kind": kind,
         "language": language,
-        "languages": queries.languages_of(engagement),
+        "languages": _named(queries.languages_of(engagement)),
+        "language_name": dict(WRITTEN).get(language, language),
         "is_own": language in writer.wordings,
         "is_borrowed": used != language,
         "preview": filled,
