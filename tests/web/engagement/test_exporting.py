@@ -17,6 +17,7 @@ from tests.web.builders import give_answer, make_engagement, make_question, make
 from tests.web.engagement.import_steps import address, send
 
 from goldenthread_web.engagement.changes.removal import forget
+from goldenthread_web.engagement.changes.statements import add_team_statements
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     Contribution,
@@ -429,6 +430,27 @@ def test_more_responses_need_no_more_queries(
     one, two, three = queries(1), queries(2), queries(3)
     assert two - one == three - two
     assert two - one <= 8
+
+
+def test_votes_on_what_the_team_wrote_come_back_with_it(
+    officer: Client, engagement: Engagement, answered, bring_in, engagement_officer, every_kind
+) -> None:
+    (statement,) = add_team_statements(
+        by=engagement_officer,
+        question=every_kind["statements"],
+        texts=["The team asks"],
+        now=answered[0].received_at,
+    )
+    give_answer(answered[1], every_kind["statements"], {statement: 1})
+    before = rows_of(take_out(officer, engagement))
+    assert any("Do you agree? | The team asks" in header for header in before[0])
+    votes = rows_of(take_out(officer, engagement, "votes"))
+    assert ["The team asks", "agree"] in [row[2:] for row in votes]
+    file = take_out(officer, engagement)
+    forget_everything(engagement)
+    assert bring_in(file).accepted_count == 3
+    assert rows_of(take_out(officer, engagement)) == before
+    assert Contribution.objects.get(text="The team asks").status == "held"
 
 
 def test_a_file_of_ours_is_recognised(officer: Client, engagement: Engagement, answered) -> None:

@@ -55,12 +55,18 @@ def cast_vote(
 
 @transaction.atomic
 def add_team_statements(
-    *, by: Person, question: Question, texts: Sequence[str], now: datetime
+    *,
+    by: Person,
+    question: Question,
+    texts: Sequence[str],
+    now: datetime,
+    is_held: bool = False,
 ) -> list[Contribution]:
     """Return the statements, stored as written by the team.
 
     What looks like personal data or is flagged is held for a moderator; all
     else is the council's own wording, as that of a question is, and shown at once.
+    `is_held`: they came with a file, so all are held.
 
     Raises:
         InputError: one is too long, or there already.
@@ -75,7 +81,7 @@ def add_team_statements(
     ]
     for one in described:
         one.contribution.part = Contribution.Part.STATEMENT
-        if not one.findings and not one.flags:
+        if not (one.findings or one.flags or is_held):
             one.contribution.status, one.contribution.decided_at = Status.RELEASED, now
     stored = store_contributions(described)
     ReleaseDecision.objects.bulk_create(

@@ -25,7 +25,7 @@ from goldenthread_web.engagement.models import (
     Question,
     Vote,
 )
-from goldenthread_web.engagement.queries.contributions import visible_to
+from goldenthread_web.engagement.queries.contributions import to_vote_on, visible_to
 from goldenthread_web.engagement.queries.exercises import counted_responses
 from goldenthread_web.engagement.queries.export_columns import ExportLayout
 from goldenthread_web.engagement.queries.importing import counted_votes
@@ -217,11 +217,19 @@ def votes_of(engagement: Engagement) -> "QuerySet[Any, Any]":
     return found.values_list("response__number", "statement_id", "value")
 
 
+def has_votes(engagement: Engagement) -> bool:
+    """Return whether somebody voted on anything here."""
+    return counted_votes(engagement).exists()
+
+
 def statement_words(person: object, engagement: Engagement) -> dict[int, str]:
-    """Return the words of the statements that this person may read, by id."""
-    found = visible_to(person, engagement).select_related(None).prefetch_related(None)
-    statements = found.filter(question__kind=Kind.STATEMENTS, part="statement")
-    return dict(statements.values_list("pk", "text"))
+    """Return the words of what was voted on, as far as this person may read them, by id."""
+    voted = counted_votes(engagement).order_by().values("statement")
+    own = visible_to(person, engagement).select_related(None).prefetch_related(None)
+    words = dict(own.filter(pk__in=voted).values_list("pk", "text"))
+    # What the team wrote is no voice, so it is not among what counts.
+    of_team = to_vote_on(engagement).filter(pk__in=voted, response__is_from_team=True)
+    return words | dict(of_team.values_list("pk", "text"))
 
 
 def plain_cell(value: object) -> Cell:

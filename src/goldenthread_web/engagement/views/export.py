@@ -17,7 +17,7 @@ from goldenthread_web.engagement.exporting import (
 from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.permissions import SEE_HELD_WORDS
 from goldenthread_web.engagement.queries.exercises import counted_responses, fetch_and_authorise
-from goldenthread_web.engagement.queries.export import ResponseRows, statement_words
+from goldenthread_web.engagement.queries.export import ResponseRows, has_votes, statement_words
 from goldenthread_web.engagement.queries.export_columns import layout_of
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -35,7 +35,7 @@ def show_export(request: OfficeRequest, slug: str) -> HttpResponse:
         "responses": counted_responses(engagement).count(),
         "columns": len(layout.columns),
         "questions": len(layout.questions),
-        "has_statements": bool(layout.of_kind("statements")),
+        "has_votes": has_votes(engagement),
         "has_votes_apart": layout.has_votes_apart,
     }
     return render(request, "engagement/export.html", context)
