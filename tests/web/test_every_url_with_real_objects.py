@@ -63,7 +63,7 @@ def examples(place: Place) -> dict[str, Iterable[object]]:
         "slug": [place.engagement.slug],
         "plans:slug": [place.plan.slug],
         "name": [*answering, "about-you", "your-words", "staying-in-touch", "equality"],
-        "part": ["about", "decision", "other-ways", "how-often", "privacy", "safeguarding"],
+        "part": ["about", "decision", "other-ways", "how-often", "care", "privacy", "safeguarding"],
         "opening_part": ["extent", "short", "influence", "choices", "options", "affected", "time"],
         "draft": ["privacy-notice", "impact-assessment", "equality-screening"],
         "kind": ["vision", "principle", "call-to-action", "outcome"],

@@ -26,7 +26,11 @@ def page_form(
 ) -> forms.Form:
     """Return the form of a page, with what was typed now, or else what was kept."""
     if not step.questions:
-        return form_about(step, sitting.draft, sitting.equality_questions, typed)
+        form = form_about(step, sitting.draft, sitting.equality_questions, typed)
+        if step.name == "your-age" and sitting.helper:
+            # Asked once a session: the next child at the same tablet is not asked again.
+            del form.fields["helper_role"], form.fields["helper_organisation"]
+        return form
     offered = offered_areas(step.questions) if areas is None else areas
     seed = sitting.tokens.token if sitting.tokens else token_urlsafe(9)
     put = put_to(step.questions, sitting.draft, seed=seed, typed=typed)

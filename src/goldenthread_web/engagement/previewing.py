@@ -8,6 +8,7 @@ from goldenthread_web.engagement.sitting import Sitting
 
 ABOUT = (Step("about-you", "About you"), Step("your-words", "Your words"))
 LAST = (Step("staying-in-touch", "Staying in touch"),)
+YOUNG = Step("your-age", "About you")
 EQUALITY = Step("equality", "Who is taking part")
 
 
@@ -18,6 +19,7 @@ class PreviewSitting(Sitting):
         self.engagement = engagement
         self.speak(language or (engagement.languages or ["en"])[0])
         self.tokens = None
+        self.helper = []
         self.now = timezone.now()
 
     @property
@@ -28,4 +30,6 @@ class PreviewSitting(Sitting):
     @property
     def steps(self) -> list[Step]:
         equality = (EQUALITY,) if self.equality_questions else ()
+        if self.engagement.is_for_under_18:
+            return [*question_steps(self.questions), YOUNG, ABOUT[-1], *equality]
         return [*question_steps(self.questions), *ABOUT, *LAST, *equality]

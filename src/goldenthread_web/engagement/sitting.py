@@ -7,6 +7,7 @@ sending is slowed, and the token of the response that is being written.
 
 from dataclasses import dataclass
 from functools import cached_property
+from json import dumps, loads
 from secrets import token_urlsafe
 
 from django.conf import settings
@@ -32,6 +33,7 @@ from goldenthread_web.engagement.speaking import Voice, chosen_language
 from goldenthread_web.people.limits import address_of
 
 COOKIE = "answers"
+HELPER_COOKIE = "helper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Sitting:
         self.engagement: Engagement = engagement
         self.speak(chosen_language(request, engagement))
         self.tokens = Tokens.of(request)
+        held = request.get_signed_cookie(HELPER_COOKIE, default=None, salt=HELPER_COOKIE)
+        self.helper: list[str] = loads(held) if held else []
         self.now = timezone.now()
 
     def speak(self, language: str) -> None:
@@ -86,14 +90,32 @@ class Sitting:
         """The questions that this person sees, as far as their answers tell."""
         return self.asked.shown(self.draft)
 
-    @cached_property
+    @property
+    def has_young_reader(self) -> bool:
+        """Whether a child may be reading: then each page says where to find help."""
+        return self.engagement.is_for_under_18 or self.draft.is_young_person
+
+    @property
     def equality_questions(self) -> list[EqualityQuestion]:
         if self.engagement.equality_kept_until is None:
             return []
-        asked = self.engagement.equality_questions.all()
-        found = [one for one in asked if has_options(one)]
-        self.voice.speak_equality(found)
+        asked = self._all_equality_questions
+        is_too_young = self.draft.may_be_under_16 or (
+            self.engagement.is_for_under_18 and not self.draft.age_band
+        )
+        # Sexual orientation and gender identity are never asked of under-16s.
+        found = [
+            one
+            for one in asked
+            if has_options(one) and not (one.is_for_16_and_over and is_too_young)
+        ]
         return found
+
+    @cached_property
+    def _all_equality_questions(self) -> list[EqualityQuestion]:
+        asked = list(self.engagement.equality_questions.all())
+        self.voice.speak_equality(asked)
+        return asked
 
     @cached_property
     def draft(self) -> Draft:
@@ -126,8 +148,12 @@ class Sitting:
 
     @property
     def steps(self) -> list[Step]:
+        # The questions that fit are known once an age band is: they are looked up anew.
         return steps_of(
-            self.questions, self.draft, has_equality_questions=bool(self.equality_questions)
+            self.questions,
+            self.draft,
+            has_equality_questions=bool(self.equality_questions),
+            is_for_under_18=self.engagement.is_for_under_18,
         )
 
     def step(self, name: str) -> Step:
@@ -184,6 +210,27 @@ class Sitting:
             httponly=True,
             samesite="Lax",
         )
+
+    def add_helper(self) -> None:
+        """Take over who helped the one before in this browser: that is asked once a session."""
+        if self.helper and not self.draft.text("helper_role"):
+            role, organisation = self.helper
+            names = {"helper_role": role, "helper_organisation": organisation}
+            self.draft.answers = {**self.draft.answers, **names}
+
+    def set_helper(self, response: HttpResponse) -> None:
+        """Remember who helps here until the browser is closed: a role and a club, no name."""
+        told = [self.draft.text("helper_role"), self.draft.text("helper_organisation")]
+        if self.engagement.is_for_under_18 and any(told):
+            response.set_signed_cookie(
+                HELPER_COOKIE,
+                dumps(told),
+                salt=HELPER_COOKIE,
+                path=self.path,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
 
     def set_language(self, response: HttpResponse) -> None:
         """Keep the language in the browser until it is closed: one of a list, no secret."""

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from goldenthread.errors import ConflictError
+from goldenthread.records.engagement import Capacity
 from goldenthread_web.engagement.changes.answering_drafts import (
     drop_answers,
     forget_sent_draft,
@@ -28,7 +29,7 @@ from goldenthread_web.engagement.models import (
     ResponseContact,
 )
 from goldenthread_web.engagement.queries.answering import has_answered_once, sent
-from goldenthread_web.engagement.queries.answering_draft import Draft, field_of
+from goldenthread_web.engagement.queries.answering_draft import OLDEST_BAND, Draft, field_of
 from goldenthread_web.engagement.queries.answering_form import form_of
 from goldenthread_web.people.audit import RESIDENT, record_event
 
@@ -136,11 +137,14 @@ def _store_response(
         started_at=draft.started_at,
         form_version=draft.form_version or engagement.form_version,
         language=draft.language,
-        capacity=draft.text("capacity"),
+        capacity=draft.text("capacity") or Capacity.NOT_SAID.value,
+        audience=f"aged {draft.age_band}" if draft.age_band else "",
+        assisted_by_role=plain_words(draft.text("helper_role")),
+        assisted_by_organisation=plain_words(draft.text("helper_organisation")),
         organisation_name=plain_words(draft.text("organisation_name")) if is_organisation else "",
         mandate=plain_words(draft.text("mandate")) if is_organisation else "",
-        area=plain_words(draft.text("area")),
-        is_young_person=draft.is_young_person,
+        area="" if engagement.is_for_under_18 else plain_words(draft.text("area")),
+        is_young_person=draft.is_young_person or engagement.is_for_under_18,
         may_publish_words=draft.text("may_publish") == "words",
         is_invented=engagement.is_invented,
         once_digest=once_digest,
@@ -153,6 +157,7 @@ def store_equality_answers(response: EngagementResponse, draft: Draft) -> None:
     engagement = response.engagement
     if engagement.equality_kept_until is None:
         return
+    may_be_under_16 = response.is_young_person and draft.age_band != OLDEST_BAND
     EqualityAnswer.objects.bulk_create(
         EqualityAnswer(
             response=response,
@@ -162,6 +167,7 @@ def store_equality_answers(response: EngagementResponse, draft: Draft) -> None:
             delete_on=engagement.equality_kept_until,
         )
         for question in engagement.equality_questions.prefetch_related("options")
+        if not (question.is_for_16_and_over and may_be_under_16)
         for option in question.options.all()
         if draft.text(field_of(question)) == str(option.pk)
     )
@@ -169,5 +175,5 @@ def store_equality_answers(response: EngagementResponse, draft: Draft) -> None:
 
 def store_contact(response: EngagementResponse, draft: Draft) -> None:
     how_to_reach = plain_words(draft.text("how_to_reach"))
-    if how_to_reach and not draft.is_young_person:
+    if how_to_reach and not response.is_young_person:
         ResponseContact.objects.create(response=response, how_to_reach=how_to_reach)

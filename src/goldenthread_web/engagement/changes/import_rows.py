@@ -165,7 +165,7 @@ class RowWriter:
             organisation_name=row.organisation,
             area=row.area,
             people_count=row.people_count,
-            is_young_person=row.is_young_person,
+            is_young_person=row.is_young_person or self._engagement.is_for_under_18,
             may_publish_words=row.may_publish_words,
             is_invented=self._engagement.is_invented,
         )

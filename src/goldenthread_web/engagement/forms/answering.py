@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.records.engagement import Capacity
 from goldenthread_web.engagement.forms.answering_fields import WordsField
+from goldenthread_web.engagement.forms.answering_young import AboutYoungPersonForm
 from goldenthread_web.engagement.models import EqualityQuestion
 from goldenthread_web.engagement.queries.answering_draft import (
     ANOTHER_LANGUAGE,
@@ -139,6 +140,7 @@ class EqualityForm(forms.Form):
 
 FORMS: dict[str, type[forms.Form]] = {
     "about-you": AboutYouForm,
+    "your-age": AboutYoungPersonForm,
     "organisation": OrganisationForm,
     "your-words": YourWordsForm,
     "staying-in-touch": StayingInTouchForm,

@@ -9,6 +9,7 @@ from django.utils.text import get_valid_filename
 
 from goldenthread_web.engagement.documents import LARGEST_DOCUMENT, kind_of
 from goldenthread_web.engagement.forms.answering_rule import AnsweringRuleForm
+from goldenthread_web.engagement.forms.children import CareForm
 from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.queries.calendar import days_refused, refused_periods
 from goldenthread_web.engagement.queries.exercises import people_to_add, safeguarding_leads
@@ -136,6 +137,7 @@ PARTS: dict[str, tuple[str, type[forms.ModelForm[Engagement]]]] = {
     "about": ("What it is and why you ask", AboutForm),
     "decision": ("Who decides what, and when", DecisionForm),
     "other-ways": ("Other ways to take part", OtherWaysForm),
+    "care": ("Children, and sensitive topics", CareForm),
     "how-often": ("How often one person can answer", AnsweringRuleForm),
     "privacy": ("Privacy notice", PrivacyForm),
     "safeguarding": ("Safeguarding lead", SafeguardingForm),

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, overload
 
+from django.utils.translation import gettext_lazy
+
 from goldenthread.records.asking import GivenAnswer
 from goldenthread.records.engagement import Capacity
 from goldenthread_web.engagement.models import (
@@ -17,6 +19,13 @@ from goldenthread_web.engagement.models import (
 
 ANOTHER_LANGUAGE = "other"
 ASKED_IN = "asked_in"
+AGE_BANDS = (
+    ("under 11", gettext_lazy("10 or younger")),
+    ("11 to 13", gettext_lazy("11 to 13")),
+    ("14 or 15", gettext_lazy("14 or 15")),
+    ("16 or 17", gettext_lazy("16 or 17")),
+)
+OLDEST_BAND = "16 or 17"
 Answer = str | list[str] | None
 CHOOSES = frozenset({Question.Kind.ONE_CHOICE, Question.Kind.SEVERAL_CHOICES})
 NUMBERED = frozenset({Question.Kind.RATING, Question.Kind.NUMBER})
@@ -221,5 +230,16 @@ class Draft:
         return self.text("capacity") == Capacity.ORGANISATION.value
 
     @property
+    def age_band(self) -> str:
+        """Return the age band that was chosen, of those that are offered."""
+        band = self.text("age_band")
+        return band if band in dict(AGE_BANDS) else ""
+
+    @property
     def is_young_person(self) -> bool:
-        return self.text("is_young_person") == "yes"
+        return bool(self.age_band) or self.text("is_young_person") == "yes"
+
+    @property
+    def may_be_under_16(self) -> bool:
+        """Whether they said that they are under 18, and not that they are 16 or 17."""
+        return self.is_young_person and self.age_band != OLDEST_BAND

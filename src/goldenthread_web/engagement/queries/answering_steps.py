@@ -10,6 +10,7 @@ from goldenthread_web.engagement.queries.answering_draft import Draft
 NEEDED = {
     "about-you": ("capacity", "is_young_person"),
     "organisation": ("organisation_name",),
+    "your-age": ("age_band",),
     "your-words": ("may_publish",),
 }
 
@@ -25,17 +26,24 @@ class Step:
 
 
 def steps_of(
-    questions: list[Question], draft: Draft, *, has_equality_questions: bool
+    questions: list[Question],
+    draft: Draft,
+    *,
+    has_equality_questions: bool,
+    is_for_under_18: bool = False,
 ) -> list[Step]:
     """Return the pages that this person sees: of these questions, then about them."""
     steps = question_steps(questions)
-    steps.append(Step("about-you", gettext("About you")))
-    if draft.is_organisation:
+    if is_for_under_18:
+        steps.append(Step("your-age", gettext("About you")))
+    else:
+        steps.append(Step("about-you", gettext("About you")))
+    if draft.is_organisation and not is_for_under_18:
         steps.append(Step("organisation", gettext("Your organisation")))
     if any(draft.has_words(question) for question in questions):
         steps.append(Step("your-words", gettext("Your words")))
     # Of somebody under 18 we do not ask how to reach them: the receipt does that.
-    if not draft.is_young_person:
+    if not (draft.is_young_person or is_for_under_18):
         steps.append(Step("staying-in-touch", gettext("Staying in touch")))
     if has_equality_questions:
         steps.append(Step("equality", gettext("Who is taking part")))

@@ -197,6 +197,13 @@ def tasks_of(engagement: Engagement) -> list[SetUpTask]:
             is_needed=False,
         ),
         SetUpTask(
+            "Children, and sensitive topics",
+            "engagement:change",
+            "care",
+            is_done=True,
+            is_needed=False,
+        ),
+        SetUpTask(
             "How often one person can answer",
             "engagement:change",
             "how-often",

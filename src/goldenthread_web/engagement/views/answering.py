@@ -76,6 +76,7 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
         "form": form,
         "parts": parts,
         "place": place_of(step, sitting.steps, is_about=sitting.asked.has_conditions),
+        "has_young_reader": sitting.has_young_reader,
         "takes_files": any(one.kind == Question.Kind.FILE for one in step.questions),
     }
     response = render(request, "engagement/answer.html", context)
@@ -123,6 +124,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "last_step": sitting.steps[-1],
         "changed": changed,
         "is_not_confirmed": request.method == "POST" and changed and not is_confirmed,
+        "has_young_reader": sitting.has_young_reader,
         "hidden": sitting.asked.hidden_answers(sitting.draft),
     }
     response = render(request, "engagement/check.html", context)
@@ -134,6 +136,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 def _send(request: HttpRequest, sitting: Sitting, admission: Admission) -> HttpResponse:
     tokens = sitting.begin_if_new()
     sitting.draft.form_version = sitting.engagement.form_version
+    sitting.add_helper()
     try:
         changes.send_response(
             engagement=sitting.engagement,
@@ -177,6 +180,7 @@ def show_receipt(request: HttpRequest, slug: str) -> HttpResponse:
         "address": address,
         "drawing": draw_receipt(address, code),
         "has_words": sent.contributions.exists(),
+        "has_young_reader": sent.is_young_person,
         "may_vote": bool(questions_to_vote_on(sitting, sent)),
     }
     return render(request, "engagement/receipt.html", context)

@@ -55,6 +55,8 @@ class PostedPage:
         self.sitting.set_cookie(response)
         if self.is_switched:
             self.sitting.set_language(response)
+        if self.step.name == "your-age":
+            self.sitting.set_helper(response)
         return response
 
     def _be_lenient(self) -> None:

@@ -1,0 +1,146 @@
+"""Exercises for under-18s: nothing that tells who it is, and help on each page."""
+
+import pytest
+from django.test import Client
+from tests.web.builders import make_engagement, make_question
+
+from goldenthread_web.engagement.models import (
+    Contribution,
+    Engagement,
+    EngagementResponse,
+    EqualityAnswer,
+    EqualityOption,
+    EqualityQuestion,
+    ResponseContact,
+)
+
+pytestmark = pytest.mark.django_db
+BASE = "/engagements/club/"
+
+
+def ask(**fields) -> Engagement:
+    engagement = make_engagement(
+        slug="club",
+        equality_purpose="To see who we heard.",
+        equality_kept_until="2099-01-01",
+        **{"is_for_under_18": True, **fields},
+    )
+    make_question(engagement, "What would make the park better?")
+    for position, (key, text, is_older) in enumerate(
+        [("sex", "What is your sex?", False), ("orientation", "Your sexual orientation?", True)], 1
+    ):
+        question = EqualityQuestion.objects.create(
+            engagement=engagement, key=key, position=position, text=text,
+            is_for_16_and_over=is_older,
+        )  # fmt: skip
+        EqualityOption.objects.create(question=question, position=1, text="An answer")
+    return engagement
+
+
+def fill(client: Client, engagement: Engagement, band: str = "11 to 13", **helper: str) -> None:
+    question = engagement.questions.get()
+    client.post(f"{BASE}answer/question-{question.pk}/", {f"answer_{question.pk}": "Lights"})
+    client.post(f"{BASE}answer/your-age/", {"age_band": band, **helper})
+    client.post(f"{BASE}answer/your-words/", {"may_publish": "words", "language": "en"})
+
+
+def equality_fields() -> dict[str, str]:
+    return {
+        f"equality_{one.pk}": str(one.options.get().pk) for one in EqualityQuestion.objects.all()
+    }
+
+
+def test_no_name_no_contact_and_no_place_is_asked_and_none_is_taken(stranger: Client) -> None:
+    engagement = ask()
+    fill(stranger, engagement, area="Mile End", how_to_reach="me@example.org", capacity="resident")
+    for name in ("about-you", "staying-in-touch", "organisation"):
+        assert stranger.get(f"{BASE}answer/{name}/").status_code == 404
+    stranger.post(f"{BASE}check/")
+    response = EngagementResponse.objects.get()
+    assert (response.area, response.audience) == ("", "aged 11 to 13")
+    assert response.capacity == "not said"
+    assert not ResponseContact.objects.exists()
+
+
+def test_everything_is_held_for_two_people(stranger: Client) -> None:
+    engagement = ask()
+    fill(stranger, engagement, band="16 or 17")
+    stranger.post(f"{BASE}check/")
+    assert EngagementResponse.objects.get().is_young_person
+    said = Contribution.objects.get()
+    assert said.status == Contribution.Status.HELD
+    assert said.needs_second_person
+
+
+@pytest.mark.parametrize(
+    ("band", "is_asked"), [("under 11", False), ("14 or 15", False), ("16 or 17", True)]
+)
+def test_orientation_is_never_asked_under_16_and_not_taken_if_it_is_sent(
+    stranger: Client, band: str, is_asked: bool
+) -> None:
+    engagement = ask()
+    fill(stranger, engagement, band=band)
+    page = stranger.get(f"{BASE}answer/equality/")
+    assert "What is your sex?" in page.text
+    assert ("Your sexual orientation?" in page.text) is is_asked
+    stranger.post(f"{BASE}answer/equality/", equality_fields())
+    stranger.post(f"{BASE}check/")
+    stored = set(EqualityAnswer.objects.values_list("question__key", flat=True))
+    assert stored == ({"sex", "orientation"} if is_asked else {"sex"})
+
+
+def test_orientation_given_before_a_younger_age_is_not_stored(stranger: Client) -> None:
+    engagement = ask()
+    fill(stranger, engagement, band="16 or 17")
+    stranger.post(f"{BASE}answer/equality/", equality_fields())
+    stranger.post(f"{BASE}answer/your-age/", {"age_band": "14 or 15"})
+    stranger.post(f"{BASE}check/")
+    assert set(EqualityAnswer.objects.values_list("question__key", flat=True)) == {"sex"}
+
+
+def test_in_an_exercise_for_everybody_under_18s_are_not_asked_it_either(stranger: Client) -> None:
+    engagement = ask(is_for_under_18=False)
+    question = engagement.questions.get()
+    stranger.post(f"{BASE}answer/question-{question.pk}/", {f"answer_{question.pk}": "Lights"})
+    stranger.post(f"{BASE}answer/about-you/", {"capacity": "resident", "is_young_person": "yes"})
+    page = stranger.get(f"{BASE}answer/equality/")
+    assert "Your sexual orientation?" not in page.text
+    assert "0800 1111" in page.text
+    stranger.post(f"{BASE}answer/about-you/", {"capacity": "resident", "is_young_person": "no"})
+    assert "Your sexual orientation?" in stranger.get(f"{BASE}answer/equality/").text
+
+
+def test_who_helps_is_asked_once_a_session_and_noted_on_each_response(stranger: Client) -> None:
+    engagement = ask()
+    helper = {"helper_role": "Youth worker", "helper_organisation": "Invented Youth Club"}
+    assert "helper_role" in stranger.get(f"{BASE}answer/your-age/").text
+    fill(stranger, engagement, **helper)
+    stranger.post(f"{BASE}check/")
+    fill(stranger, engagement, band="14 or 15")
+    assert "helper_role" not in stranger.get(f"{BASE}answer/your-age/").text
+    stranger.post(f"{BASE}check/")
+    told = EngagementResponse.objects.values_list("assisted_by_role", "assisted_by_organisation")
+    assert list(told) == [("Youth worker", "Invented Youth Club")] * 2
+
+
+def test_each_page_says_where_to_find_help(stranger: Client) -> None:
+    engagement = ask()
+    question = engagement.questions.get()
+    fill(stranger, engagement)
+    pages = [BASE, f"{BASE}answer/question-{question.pk}/", f"{BASE}answer/your-age/",
+             f"{BASE}check/", f"{BASE}come-back/"]  # fmt: skip
+    texts = [stranger.get(address).text for address in pages]
+    texts.append(stranger.post(f"{BASE}check/", follow=True).text)
+    assert all("0800 1111" in text and "999" in text for text in texts)
+    assert "Two people read your words" in texts[0]
+
+
+def test_an_officer_says_that_it_is_for_children_or_sensitive(
+    officer: Client, engagement: Engagement
+) -> None:
+    address = f"/office/engagements/{engagement.slug}/set-up/care/"
+    assert "Childline" in officer.get(address).text
+    officer.post(address, {"is_for_under_18": "on", "is_sensitive": "on"})
+    engagement.refresh_from_db()
+    assert engagement.is_for_under_18
+    assert engagement.is_sensitive
