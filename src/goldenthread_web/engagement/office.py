@@ -2,6 +2,7 @@
 
 from goldenthread_web.engagement.permissions import (
     ENTER_FOR_OTHERS,
+    JUDGE_PATTERNS,
     RELEASE_WORDS,
     SEE_ENGAGEMENTS,
     SEE_HELD_WORDS,
@@ -83,6 +84,12 @@ SECTIONS: tuple[Section, ...] = (
         "What was said",
         "Search, filter and download contributions.",
         *SEE_ENGAGEMENTS.roles,
+    ),
+    section(
+        "engagement:patterns",
+        "Signs of repeated answering",
+        "Many in a few minutes, the same words, the same answers: you say what it is.",
+        *JUDGE_PATTERNS.roles,
     ),
     section(
         "engagement:export",

@@ -42,6 +42,12 @@ ENTER_FOR_OTHERS = declare(
     Role.ENGAGEMENT_OFFICER,
     Role.FACILITATOR,
 )
+JUDGE_PATTERNS = declare(
+    "engagement.judge-patterns",
+    "Look for signs of repeated answering, and conclude what they are",
+    Role.ENGAGEMENT_OFFICER,
+    Role.ANALYST,
+)
 TELL_PEOPLE = declare(
     "engagement.tell-people",
     "See how to reach those who asked to be told what came of it; each look is logged",

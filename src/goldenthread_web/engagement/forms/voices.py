@@ -81,8 +81,8 @@ class VoiceForm(forms.Form):
             engagement=engagement, kind=Question.Kind.OPEN, retired_at=None
         )
 
-    def clean_sound(self) -> UploadedFile | None:
-        sound: UploadedFile | None = self.cleaned_data["sound"]
+    def clean_sound(self) -> "UploadedFile[Any] | None":
+        sound: UploadedFile[Any] | None = self.cleaned_data["sound"]
         if not sound:
             return None
         if (sound.size or 0) > LARGEST_SOUND:
