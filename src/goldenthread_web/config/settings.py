@@ -120,7 +120,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "goldenthread_web.people.counting_cache.CountingCache",
         "LOCATION": "page_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
