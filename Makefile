@@ -12,6 +12,8 @@ tests: export OPENBLAS_NUM_THREADS = 1
 
 ASSETS := src/goldenthread_web/page/static/built/site.css \
 	src/goldenthread/publishing/fonts/NotoSansBengali_700Bold.ttf
+CATALOGUES := $(wildcard src/goldenthread_web/*/locale/*/LC_MESSAGES/django.po)
+COMPILED := $(CATALOGUES:.po=.mo)
 STYLES := $(wildcard src/goldenthread_web/page/assets/*.scss)
 
 .PHONY: help run assets test check tests browser-tests bench lock clean prerequisites chromium format
@@ -19,10 +21,10 @@ STYLES := $(wildcard src/goldenthread_web/page/assets/*.scss)
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-run: .venv/installed $(ASSETS) ## Set up and serve the worked example on http://127.0.0.1:8000
+run: .venv/installed $(ASSETS) $(COMPILED) ## Set up and serve the worked example on http://127.0.0.1:8000
 	@goldenthread serve --example --address $(ADDRESS) --administrator-link
 
-test: .venv/installed $(ASSETS) chromium check tests ## Everything that CI runs
+test: .venv/installed $(ASSETS) $(COMPILED) chromium check tests ## Everything that CI runs
 
 check: .venv/installed ## Style, types, structure, licences (under two minutes)
 	ruff format --check .
@@ -35,7 +37,7 @@ check: .venv/installed ## Style, types, structure, licences (under two minutes)
 	deptry src
 	python scripts/check_licences.py
 
-tests: .venv/installed $(ASSETS)
+tests: .venv/installed $(ASSETS) $(COMPILED)
 	pytest tests/library tests/docs src/goldenthread -n 2 --dist worksteal -q
 	pytest tests/web -n 2 --dist worksteal -q
 	python scripts/with_postgresql.py pytest tests/web -n 2 --dist worksteal -q
@@ -72,7 +74,10 @@ node_modules/.package-lock.json: package-lock.json .npmrc | .venv/installed
 	npm ci --ignore-scripts --silent
 	touch $@
 
-assets: $(ASSETS) ## Build style sheet, fonts and scripts
+assets: $(ASSETS) $(COMPILED) ## Build style sheet, fonts, scripts and languages
+
+%.mo: %.po | .venv/installed
+	pybabel -q compile --use-fuzzy -i $< -o $@ -l $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
 
 $(ASSETS) &: node_modules/.package-lock.json scripts/build-assets.mjs $(STYLES) | .venv/installed
 	node scripts/build-assets.mjs

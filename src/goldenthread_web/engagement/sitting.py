@@ -104,12 +104,11 @@ class Sitting:
             self.engagement.is_for_under_18 and not self.draft.age_band
         )
         # Sexual orientation and gender identity are never asked of under-16s.
-        found = [
+        return [
             one
             for one in asked
             if has_options(one) and not (one.is_for_16_and_over and is_too_young)
         ]
-        return found
 
     @cached_property
     def _all_equality_questions(self) -> list[EqualityQuestion]:

@@ -25,7 +25,7 @@ NAMES = {
 }
 RIGHT_TO_LEFT = frozenset({"ar", "ur"})
 # Those in which the program itself speaks; machine-written, and marked as not checked.
-INTERFACE = frozenset({"ar", "bn", "so"})
+INTERFACE = frozenset({"ar"})
 
 
 @dataclass(frozen=True, slots=True)

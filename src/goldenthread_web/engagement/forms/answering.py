@@ -14,6 +14,7 @@ from goldenthread_web.engagement.forms.answering_young import AboutYoungPersonFo
 from goldenthread_web.engagement.models import EqualityQuestion
 from goldenthread_web.engagement.queries.answering_draft import (
     ANOTHER_LANGUAGE,
+    ASKED_IN,
     Draft,
     field_of,
     offered,
@@ -152,6 +153,7 @@ def form_about(
 ) -> forms.Form:
     """Return the form of a page without questions, with what was typed now, or else what was kept."""
     given = {name: answer for name, answer in draft.answers.items() if answer not in (None, "")}
+    given.setdefault("language", draft.text(ASKED_IN) or "en")
     if step.name == "equality":
         return EqualityForm(equality_questions, typed, initial=given)
     return FORMS[step.name](typed, initial=given)
