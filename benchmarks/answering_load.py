@@ -92,7 +92,8 @@ class Crowd:
         """Let all of them answer; return in how many seconds."""
         begun, numbers = time.perf_counter(), count()
         threads = [
-            threading.Thread(target=self._go_on, args=(begun, numbers)) for _ in range(THREADS)
+            threading.Thread(target=self._go_on, args=(begun, numbers), daemon=True)
+            for _ in range(THREADS)
         ]
         for thread in threads:
             thread.start()
@@ -106,6 +107,9 @@ class Crowd:
             if due > self.seconds:
                 return
             rest = begun + due - time.perf_counter()
+            if -rest > self.seconds:
+                self.failures.append(f"number {number} would have waited {-rest:.0f} s to begin")
+                return
             time.sleep(max(rest, 0))
             self.late.append(max(-rest, 0))
             self._one(number)
@@ -243,6 +247,8 @@ def main() -> int:
     options = reader.parse_args()
     if options.postgresql:
         return on_postgresql()
+    # Ended from outside, it ends its server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory() as name, KillableSite(Path(name)) as site:
         try:
             return 0 if run(site, options) else 1
