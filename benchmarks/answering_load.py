@@ -34,6 +34,7 @@ HERE = Path(__file__).resolve()
 THREADS = 8
 LONGEST_SEND = 300  # milliseconds, for 95 of 100
 REST_SECONDS = 1
+LONGEST_WAIT_SECONDS = 240  # to begin: then the machine does not keep up
 BARE_REQUESTS = 300
 
 
@@ -107,7 +108,7 @@ class Crowd:
             if due > self.seconds:
                 return
             rest = begun + due - time.perf_counter()
-            if -rest > self.seconds:
+            if -rest > LONGEST_WAIT_SECONDS:
                 self.failures.append(f"number {number} would have waited {-rest:.0f} s to begin")
                 return
             time.sleep(max(rest, 0))
