@@ -13,6 +13,7 @@ from goldenthread_web.engagement.changes.inviting import add_batch
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     Contribution,
+    ContributionTranslation,
     Engagement,
     EngagementMember,
     EqualityAnswer,
@@ -23,10 +24,13 @@ from goldenthread_web.engagement.models import (
     Invitee,
     LetterFile,
     QuestionOption,
+    Recording,
     RejectedImportRow,
     ReleaseDecision,
     ResponseContact,
     ResponseImport,
+    ResponseInPattern,
+    ResponsePattern,
     SafeguardingCase,
     SampleReading,
     Section,
@@ -119,6 +123,7 @@ def make_place(by: Person) -> Place:
     _bring_in(place, by)
     _invite(place, by)
     _suggest(place, run, said)
+    _speak(place, by)
     return place
 
 
@@ -245,6 +250,25 @@ def _invite(place: Place, by: Person) -> None:
     Invitee.objects.create(invitation_list=people, email="group@example.org")
     letters = LetterFile(engagement=place.engagement, made_by=by, count=1, ending="pdf")
     letters.file.save("letters.pdf", ContentFile(place.mark("a printed letter").encode()))
+
+
+def _speak(place: Place, by: Person) -> None:
+    """A held voice with its translation, a held statement, and a sign of repeated answering."""
+    asked = make_question(place.engagement, "Agree?", kind="statements", takes_own_statements=True)
+    said = make_response(place.engagement, place.mark("a transcript")).contributions.get()
+    recording = Recording(
+        contribution=said, kind="voice note", ending="ogg", transcribed_by="a helper"
+    )
+    recording.file.save("x", ContentFile(place.mark("a voice").encode()))
+    ContributionTranslation.objects.create(
+        contribution=said, language="ar", text=place.mark("a translation"), translated_by="x"
+    )
+    stated = make_response(place.engagement, place.mark("a held statement"), question=asked)
+    make_response(place.engagement, "More shade", question=asked, status=Status.RELEASED)
+    sign = ResponsePattern.objects.create(
+        engagement=place.engagement, kind="same text", key="1", reason=place.mark("a reason")
+    )
+    ResponseInPattern.objects.create(pattern=sign, response=stated)
 
 
 def _suggest(place: Place, run: DiscoveryRun, said: list[Contribution]) -> None:

@@ -24,6 +24,19 @@ OWN_HINT = (
 )
 
 
+class OwnStatementField(WordsField):
+    """One idea: what is too long is told as that."""
+
+    def validate(self, value: str) -> None:
+        length = len(plain_words(value))
+        if length > self.longest:
+            raise forms.ValidationError(
+                f"Your statement has {length} characters, and {self.longest} fit. Make it shorter, "
+                "or split it into two."
+            )
+        super().validate(value)
+
+
 def statement_fields(question: Question, put: Sequence[Statement]) -> dict[str, forms.Field]:
     """Return a vote for each statement that is put, and a box for an own one if it takes them."""
     fields: dict[str, forms.Field] = {
@@ -39,7 +52,7 @@ def statement_fields(question: Question, put: Sequence[Statement]) -> dict[str, 
         initial=" ".join(str(one.pk) for one in put),
     )
     if question.takes_own_statements:
-        fields[field_of(question, "own")] = WordsField(
+        fields[field_of(question, "own")] = OwnStatementField(
             label="Is something missing? Add a statement of your own",
             help_text=OWN_HINT,
             required=False,
