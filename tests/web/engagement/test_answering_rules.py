@@ -13,7 +13,6 @@ from goldenthread_web.engagement.changes.answering import (
     send_response,
 )
 from goldenthread_web.engagement.changes.inviting import add_batch
-from goldenthread_web.thread.changes import remove_response
 from goldenthread_web.engagement.models import (
     AnsweringRule,
     Engagement,
@@ -25,6 +24,7 @@ from goldenthread_web.engagement.queries.answering import Draft
 from goldenthread_web.engagement.queries.inviting import code_of
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import Person
+from goldenthread_web.thread.changes import remove_response
 
 pytestmark = pytest.mark.django_db
 BASE = "/engagements/streets/"
