@@ -26,6 +26,7 @@ def read_own_fields(values: dict[str, str], mapping: ColumnMapping) -> OwnFields
         mandate=cell(Use.MANDATE),
         assisted_by_role=cell(Use.ASSISTED_BY_ROLE),
         assisted_by_organisation=cell(Use.ASSISTED_BY_ORGANISATION),
+        is_invented=cell(Use.IS_INVENTED) == "yes",
     )
 
 

@@ -32,8 +32,8 @@ ABOUT_HEADERS: dict[Use, str] = {
     Use.FORM_VERSION: "version of the form",
     Use.ASSISTED_BY_ROLE: "helped by (role)",
     Use.ASSISTED_BY_ORGANISATION: "helped by (organisation)",
+    Use.IS_INVENTED: "invented for this demonstration",
 }
-STAMP_HEADER = "invented for this demonstration"
 CODES: dict[Use, str] = {
     Use.OPEN_QUESTION: "words",
     Use.ONE_CHOICE: "one",

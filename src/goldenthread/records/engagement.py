@@ -76,6 +76,7 @@ class Use(StrEnum):
     MANDATE = "mandate of the organisation"
     ASSISTED_BY_ROLE = "role of who helped"
     ASSISTED_BY_ORGANISATION = "organisation of who helped"
+    IS_INVENTED = "invented for a demonstration"
     EQUALITY_QUESTION = "equality question"
     IGNORED = "ignored"
 
@@ -379,6 +380,7 @@ class OwnFields:
     mandate: str = ""
     assisted_by_role: str = ""
     assisted_by_organisation: str = ""
+    is_invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,15 +75,7 @@ def responses_json(
     engagement: Engagement, rows: ResponseRows, layout: ExportLayout
 ) -> Iterator[str]:
     """Yield all responses as JSON: what is blank is left out, and nothing is escaped."""
-    book_headers, *book = code_book(engagement, layout)
-    head = {
-        "engagement": engagement.title,
-        "is_invented": engagement.is_invented,
-        "code_book": [
-            {str(name): _plain(cell) for name, cell in zip(book_headers, line, strict=True)}
-            for line in book
-        ],
-    }
+    head = {"engagement": engagement.title, "is_invented": engagement.is_invented}
     names = [undo_escape(header) for header in layout.headers]
     yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "responses": ['
     between = "\n"
@@ -94,7 +86,12 @@ def responses_json(
         ]
         yield between + ",\n".join(json.dumps(one, ensure_ascii=False) for one in said)
         between = ",\n"
-    yield "\n]}\n"
+    book_headers, *book = code_book(engagement, layout)
+    lines = [
+        {str(name): _plain(cell) for name, cell in zip(book_headers, line, strict=True)}
+        for line in book
+    ]
+    yield f'\n], "code_book": {json.dumps(lines, ensure_ascii=False)}}}\n'
 
 
 def _plain(cell: Cell) -> str | int | float | None:

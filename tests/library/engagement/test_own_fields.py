@@ -10,7 +10,7 @@ from goldenthread.records.engagement import ColumnMapping, ColumnUse, OwnFields,
 
 USES = {
     "n": Use.RESPONSE_ID, "r": Use.RECEIVED_AT, "s": Use.STARTED_AT, "v": Use.FORM_VERSION,
-    "m": Use.MANDATE,
+    "m": Use.MANDATE, "i": Use.IS_INVENTED,
 }  # fmt: skip
 MAPPING = ColumnMapping(tuple(ColumnUse(header, use) for header, use in USES.items()))
 BLANK = dict.fromkeys(USES, "")
@@ -21,10 +21,18 @@ def test_blank_cells_say_nothing() -> None:
 
 
 def test_moments_have_their_offset() -> None:
-    told = {**BLANK, "n": "x", "r": "2026-05-01T10:20:30+00:00", "v": "3", "m": "The members"}
+    told = {
+        **BLANK,
+        "n": "x",
+        "r": "2026-05-01T10:20:30+00:00",
+        "v": "3",
+        "m": "The members",
+        "i": "yes",
+    }
     found = read_own_fields(told, MAPPING)
     assert found.received_at == datetime(2026, 5, 1, 10, 20, 30, tzinfo=UTC)
     assert (found.number, found.form_version, found.mandate) == ("x", 3, "The members")
+    assert found.is_invented
 
 
 @pytest.mark.parametrize(("header", "cell"), [("r", "yesterday"), ("v", "two"), ("v", "0")])

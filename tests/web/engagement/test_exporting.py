@@ -204,6 +204,18 @@ def test_what_is_taken_out_is_read_back_to_the_same_rows(
     assert rows_of(take_out(officer, engagement)) == rows_of(before)
 
 
+def test_what_is_invented_stays_so_wherever_it_goes(
+    officer: Client, engagement: Engagement, answered, bring_in
+) -> None:
+    EngagementResponse.objects.filter(pk=answered[0].pk).update(is_invented=True)
+    file = take_out(officer, engagement)
+    forget_everything(engagement)
+    bring_in(file)
+    assert list(
+        EngagementResponse.objects.order_by("pk").values_list("is_invented", flat=True)
+    ) == [True, False, False]
+
+
 def test_where_it_came_from_it_adds_nothing(
     officer: Client, engagement: Engagement, answered, bring_in
 ) -> None:

@@ -4,11 +4,14 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from hypothesis import HealthCheck, settings
@@ -203,6 +206,18 @@ def test_who_asks_too_often_is_told_so_in_json(stranger: Client, monkeypatch) ->
     assert [view(request).status_code for _ in range(3)] == [200, 200, 429]
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Keep the connection of the test: the site would close it after each answer."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
 @schema.parametrize()
 @settings(
     max_examples=12, derandomize=True, database=None, deadline=None,

@@ -167,7 +167,7 @@ class RowWriter:
             people_count=row.people_count,
             is_young_person=row.is_young_person or self._engagement.is_for_under_18,
             may_publish_words=row.may_publish_words,
-            is_invented=self._engagement.is_invented,
+            is_invented=self._engagement.is_invented or own.is_invented,
         )
 
     def _store(self, prepared: list["PreparedResponse"], rejected: list[RejectedRow]) -> None:

@@ -301,7 +301,8 @@ def delete_file(*, response_import: ResponseImport) -> None:
 def discard_import(*, by: By, response_import: ResponseImport) -> None:
     """Delete an upload that was not brought in, with its file."""
     is_untouched = response_import.state == ResponseImport.State.UPLOADED
-    if not (is_untouched or response_import.is_stopped):
+    is_waiting = response_import.state == ResponseImport.State.LOOKING
+    if not (is_untouched or (is_waiting and response_import.is_stopped)):
         raise ConflictError("Only a file that was not brought in yet can be taken back.")
     record_event(by=by, action="engagement.import-discarded", subject=response_import)
     name = response_import.file.name

@@ -52,8 +52,9 @@ FIELDS = {
     Use.FORM_VERSION: "form_version",
     Use.ASSISTED_BY_ROLE: "assisted_by_role",
     Use.ASSISTED_BY_ORGANISATION: "assisted_by_organisation",
+    Use.IS_INVENTED: "is_invented",
 }
-READ = ("pk", *(FIELDS[use] for use in ABOUT_HEADERS), "is_invented")
+READ = ("pk", *(FIELDS[use] for use in ABOUT_HEADERS))
 AT_YOUNG, AT_VERSION = READ.index("is_young_person"), READ.index("form_version")
 NOT_OF_THE_YOUNG = frozenset(
     READ.index(name) for name in ("received_at", "started_at", "said_on", "area", "session_name")

@@ -9,7 +9,6 @@ from django.db.models import Count, Manager, QuerySet
 from django.utils import timezone
 
 from goldenthread.engagement.mending import escape_formula
-from goldenthread.engagement.own_headers import STAMP_HEADER
 from goldenthread.engagement.workbook_stream import Cell
 from goldenthread.records.engagement import Use
 from goldenthread_web.engagement.models import (
@@ -50,6 +49,7 @@ ABOUT = {
     Use.FORM_VERSION: "The version of the form that they answered.",
     Use.ASSISTED_BY_ROLE: "The role of somebody who helped. Never a name.",
     Use.ASSISTED_BY_ORGANISATION: "The organisation of somebody who helped.",
+    Use.IS_INVENTED: "Whether it was made up to show how this program works.",
 }
 # Of one answer to a question at most.
 ANSWERS: tuple[Manager[Any], ...] = (
@@ -81,8 +81,6 @@ def _escaped(cell: Cell) -> Cell:
 
 def _about(column: ExportColumn, total: int) -> BookRow:
     told = ABOUT.get(column.use.use, "")
-    if column.header == STAMP_HEADER:
-        told = "Whether it was made up to show how this program works."
     return (column.header, "", "about the response", told, "", "", None, "", "", total)
 
 

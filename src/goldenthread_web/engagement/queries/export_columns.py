@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
-from goldenthread.engagement.own_headers import ABOUT_HEADERS, STAMP_HEADER, written_header
+from goldenthread.engagement.own_headers import ABOUT_HEADERS, written_header
 from goldenthread.records.engagement import ColumnUse, Use
 from goldenthread_web.engagement.models import Contribution, Engagement, Question, QuestionOption
 from goldenthread_web.engagement.queries.contributions import counted, to_vote_on
@@ -80,8 +80,6 @@ def layout_of(engagement: Engagement) -> ExportLayout:
     for use in ABOUT_HEADERS:
         column = ColumnUse("", use)
         layout.columns.append(ExportColumn(written_header(column), column))
-    stamp = ColumnUse("", Use.IGNORED)
-    layout.columns.append(ExportColumn(STAMP_HEADER, stamp))
     said = _how_often_said(engagement)
     statements = _statements(engagement, questions)
     layout.has_votes_apart = len(statements) > MOST_STATEMENTS

@@ -46,7 +46,7 @@ api = NinjaAPI(
     openapi_url=None,
 )
 # The `next` of the answer before, and how many at once.
-After = Annotated[str, Query(max_length=16, description="The `next` of the answer before.")]
+After = Annotated[str, Query(max_length=16, description="The “next” of the answer before.")]
 Limit = Annotated[int, Query(ge=1, le=MOST_AT_ONCE, description="How many at once.")]
 Missing = {404: shapes.ProblemShape, 422: shapes.NotUnderstoodShape}
 
