@@ -31,7 +31,8 @@ def plain(text: str) -> str:
 def shown_texts() -> str:
     """Return everything that a page could show: templates without tags, and the site's Python."""
     templates = (path.read_text("utf-8") for path in SITE.rglob("*.html"))
-    seen = [re.sub(r"<[^>]+>|{%.*?%}", " ", text) for text in templates]
+    spoken = (re.sub(r'{% translate "(.*?)"[^%]*%}', r"\1", text) for text in templates)
+    seen = [re.sub(r"<[^>]+>|{%.*?%}", " ", text) for text in spoken]
     code = [
         re.sub(r'"\s*\n\s*"', "", path.read_text("utf-8"))
         for path in SITE.rglob("*.py")

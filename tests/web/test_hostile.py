@@ -316,7 +316,9 @@ def test_forged_answers_are_not_taken(stranger: Client) -> None:
             "people_count": "-5", "status": "released", "may_publish": "words",
         },
     )  # fmt: skip
-    assert UnsentResponse.objects.get().answers == {f"answer_{asked.pk}": str(right.pk)}
+    kept = UnsentResponse.objects.get().answers
+    # The page itself adds the language in which it asked.
+    assert kept == {f"answer_{asked.pk}": str(right.pk), "asked_in": "en"}
 
 
 def test_a_closed_exercise_takes_nothing(stranger: Client) -> None:

@@ -302,9 +302,7 @@ def test_a_megabyte_of_text_is_refused_and_kept_on_the_page(stranger: Client) ->
 def test_an_option_that_is_not_there_is_refused(stranger: Client) -> None:
     engagement = ask()
     rating = engagement.questions.all()[1]
-    page = stranger.post(
-        page_of(engagement, 2), {f"answer_{rating.pk}": "999999"}
-    )
+    page = stranger.post(page_of(engagement, 2), {f"answer_{rating.pk}": "999999"})
     assert "There is a problem" in page.text
 
 

@@ -10,6 +10,7 @@ from goldenthread.engagement.sound_kinds import FIRST_BYTES, sound_kind
 from goldenthread_web.engagement.forms.answering import CAPACITY_WORDS, LANGUAGES
 from goldenthread_web.engagement.forms.answering_fields import WordsField
 from goldenthread_web.engagement.models import Engagement, Question, Recording
+from goldenthread_web.engagement.queries.voices import open_questions
 
 LARGEST_SOUND = 40_000_000
 LONGEST_TRANSCRIPT = 100_000
@@ -77,9 +78,7 @@ class VoiceForm(forms.Form):
     def __init__(self, engagement: Engagement, today: date, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
-        self.fields["question"].queryset = Question.objects.filter(  # type: ignore[attr-defined]
-            engagement=engagement, kind=Question.Kind.OPEN, retired_at=None
-        )
+        self.fields["question"].queryset = open_questions(engagement)  # type: ignore[attr-defined]
 
     def clean_sound(self) -> "UploadedFile[Any] | None":
         sound: UploadedFile[Any] | None = self.cleaned_data["sound"]

@@ -6,6 +6,7 @@ from goldenthread_web.engagement.models import (
     Contribution,
     ContributionTranslation,
     Engagement,
+    Question,
     Recording,
 )
 from goldenthread_web.engagement.queries.contributions import visible_to
@@ -20,6 +21,11 @@ def recordings_for(person: Person, engagement: Engagement) -> QuerySet[Recording
     seen = visible_to(person, engagement).select_related(None).prefetch_related(None)
     found = Recording.objects.filter(contribution__in=seen.values("pk"))
     return found.select_related("contribution__response", "contribution__question").order_by("-pk")
+
+
+def open_questions(engagement: Engagement) -> QuerySet[Question]:
+    """Return the open questions that are asked: what a recording can answer."""
+    return Question.objects.filter(engagement=engagement, kind=Question.Kind.OPEN, retired_at=None)
 
 
 def translations_of(contribution: Contribution) -> QuerySet[ContributionTranslation]:

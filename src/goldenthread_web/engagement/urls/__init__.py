@@ -16,8 +16,8 @@ from goldenthread_web.engagement.urls import (
     patterns,
     release,
     statements,
-    voices,
     translating,
+    voices,
 )
 
 app_name = "engagement"
