@@ -24,7 +24,7 @@ from goldenthread_web.themes.queries.counts import themes_with_counts
 pytestmark = pytest.mark.django_db
 # What differs between any two answers: secrets of forms and pages, and the time.
 CHANGING = re.compile(
-    r"nonce-[^' ]+|csrfmiddlewaretoken\" value=\"\w+|nonce=\"[^\"]+|reference: <strong>\w+|'(?:content-length|expires)': '[^']+'"
+    r"nonce-[^' ]+|csrfmiddlewaretoken\" value=\"\w+|name=\"token\" value=\"[^\"]+|nonce=\"[^\"]+|reference: <strong>\w+|'(?:content-length|expires)': '[^']+'"
     r"|counted at \d\d:\d\d"
 )
 FILTERS = ("", "?state=any", "?state=withheld", "?words=benches&state=any")
