@@ -38,6 +38,8 @@ SENDS_A_SECOND = 5
 SENDERS = 4
 IDLE_SECONDS = 30
 LONGEST_JOB_SECONDS = 3 * 60 * 60
+LONGEST_LOOK_SECONDS = 10 * 60
+OK = 200
 VIEWS = 5
 LONGEST_VIEW = 500  # milliseconds
 ACCEPTED = 3
@@ -130,6 +132,7 @@ def bring_in(officer: Visitor, kind: str, content: bytes) -> str:
     sent = officer.send_file(f"{base}new/", "rows.csv", content)
     address = sent.location.rstrip("/") + "/"
     columns = f"{address}columns/"
+    wait_for_page(officer, columns)
     fields = form_in(officer.get(columns).text, "columns")
     uses = dict(zip(HEAD, range(len(HEAD)), strict=True))
     fields |= {
@@ -144,6 +147,15 @@ def bring_in(officer: Visitor, kind: str, content: bytes) -> str:
     if begun.location.rstrip("/") + "/" != address:
         raise RuntimeError(f"The import did not start: {begun.status} {begun.location}")
     return address
+
+
+def wait_for_page(officer: Visitor, path: str) -> None:
+    """Wait until a large file has been looked into by the worker, and the page is there."""
+    until = time.monotonic() + LONGEST_LOOK_SECONDS
+    while officer.get(path).status != OK:
+        if time.monotonic() > until:
+            raise TimeoutError(f"{path} does not come")
+        time.sleep(1)
 
 
 def wait_for_job(site: Site, since: int) -> tuple[float, str]:
@@ -287,6 +299,8 @@ def measure_import(
     with residents.sending():
         content = files["large"].read_bytes()
         minutes, outcome = during(site, lambda: bring_in(officer, "large", content))
+    if "were brought in" not in outcome:
+        raise RuntimeError(f"The file was not brought in. {outcome}")
     report.head(outcome)
     plain = plain_import(site.folder, files["large"])
     beside = f"{minutes / plain:.0f} times"
