@@ -115,9 +115,8 @@ def _reference(site, words: str) -> str:
 def _answer_quickly(page: Page, words: str, language: str = "English") -> None:
     page.goto(f"{ENGAGEMENT}answer/start/")
     page.get_by_role("textbox").fill(words)
-    _continue(page)
-    _continue(page)
-    _continue(page)
+    while not page.get_by_label("I live here", exact=True).count():
+        _continue(page)
     page.get_by_label("I live here", exact=True).check()
     page.get_by_label("No", exact=True).check()
     _continue(page)
