@@ -87,7 +87,9 @@ def _accept(page: Page) -> str:
 
 def _open(page: Page, name: str) -> None:
     themes = page.get_by_role("region", name=re.compile("^Your themes"))
-    themes.get_by_role("link", name=name, exact=True).click()
+    # Keys do something once the page is there with its script.
+    with page.expect_navigation():
+        themes.get_by_role("link", name=name, exact=True).click()
 
 
 def _rename(page: Page, axe, name: str) -> str:
