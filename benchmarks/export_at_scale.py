@@ -5,7 +5,7 @@ Fills a database of its own, then takes each file out through the whole site in 
 of its own: its peak is `ru_maxrss` of that process, from start to end. The same rows are
 written again with the csv module alone, from memory, in the same run: believe the ratio.
 
-    python benchmarks/export_at_scale.py [--responses 250000] [--folder /tmp/export]
+    python benchmarks/export_at_scale.py [--responses 250000] [--folder FOLDER]
 """
 
 import argparse
