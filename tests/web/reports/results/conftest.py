@@ -126,7 +126,7 @@ def answered(survey: Engagement, asked: dict[str, Question], wards: AreaSet) -> 
             areas["North" if number < 30 else "South" if number < 50 else "West"],
         )
         give_answer(response, asked["votes"], {statement: 1 if number < 40 else -1})
-    DropOut.objects.create(engagement=survey, step="question-2", count=15)
+    DropOut.objects.create(engagement=survey, step=f"question-{asked['ways'].pk}", count=15)
     return survey
 
 

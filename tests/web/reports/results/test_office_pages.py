@@ -7,7 +7,9 @@ from tests.web.builders import make_response
 from tests.web.reports.results.conftest import OFFICE
 
 from goldenthread.records.publishing import Table
+from goldenthread_web.engagement.models import DropOut
 from goldenthread_web.people.roles import Role
+from goldenthread_web.reports.queries.results.taking_part import steps_of
 
 
 @pytest.fixture
@@ -162,7 +164,15 @@ def test_the_overview_says_how_it_goes(answered, engagement_officer, signed_in) 
     assert "61 people took part, in 61 responses." in page
     assert "Half took 6 minutes or less; the middle half took 5 to 7 minutes" in page
     assert "60 of 75 people (80%) who started sent their answers." in page
-    assert "2. How do you get there?" in page
+
+
+def test_people_stop_at_pages_that_bear_the_names_of_rows(answered, asked) -> None:
+    (step,) = steps_of(answered, sent=60)
+    assert (step.title, step.stopped) == ("How do you get there?", 15)
+    DropOut.objects.create(engagement=answered, step="about-you", count=3)
+    DropOut.objects.create(engagement=answered, step=f"question-{asked['visit'].pk}", count=2)
+    titles = [one.title for one in steps_of(answered, sent=60)]
+    assert titles == ["Do you visit the park?", "How do you get there?", "About you"]
 
 
 def test_downloads_hold_just_what_is_shown(answered, asked, engagement_officer, signed_in) -> None:

@@ -1,23 +1,25 @@
 """How an exercise goes: responses by day and kind, where people stop, and time taken."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 from django.db.models.functions import Coalesce, TruncDate
 
 from goldenthread.records.disclosure import COUNCIL_DEFAULT
 from goldenthread.reports.results.taking_part import Step
 from goldenthread.uncertainty.means import quantile
 from goldenthread_web.engagement.models import DropOut, Engagement, Question, UnsentResponse
+from goldenthread_web.engagement.queries.answering_steps import question_steps
 from goldenthread_web.reports.queries.results.counts import Group
 from goldenthread_web.reports.queries.results.scope import Scope
 
 COUNTED_BY = ("channel", "capacity", "audience", "area", "language")
 OTHERS = "others"
 LONGEST_MINUTES = 24 * 60
-NUMBERED = re.compile(r"question-(\d+)$")
+LAST_PAGES = (
+    "about-you", "your-age", "organisation", "your-words", "staying-in-touch", "equality",
+)  # fmt: skip
 
 
 def count_days(scope: Scope) -> tuple[tuple[str, int], ...]:
@@ -79,25 +81,24 @@ def steps_of(engagement: Engagement, *, sent: int) -> list[Step]:
         stopped[step] += count
     if not stopped:
         return []
-    questions = Question.objects.filter(engagement=engagement, retired_at=None).order_by("position")
-    titles = list(questions.values_list("text", flat=True))
-    ordered = sorted(stopped, key=lambda name: _place(name, len(titles)))
+    pages = _pages_of(engagement)
+    places = {name: place for place, name in enumerate(pages)}
+    ordered = sorted(stopped, key=lambda name: (places.get(name, len(pages)), name))
     steps, reached = [], sent + stopped.total()
     for name in ordered:
-        steps.append(Step(_title(name, titles), stopped[name], reached))
+        steps.append(Step(pages.get(name) or _said(name), stopped[name], reached))
         reached -= stopped[name]
     return steps
 
 
-def _place(name: str, questions: int) -> tuple[int, str]:
-    found = NUMBERED.search(name)
-    if found:
-        return int(found[1]), name
-    return (0 if not name else questions + 1), name
+def _pages_of(engagement: Engagement) -> dict[str, str]:
+    """Return the title of each page by its name, in order; pages of retired questions too."""
+    questions = Question.objects.filter(engagement=engagement).select_related("section")
+    in_order = questions.order_by(F("section__position").asc(nulls_first=True), "position", "pk")
+    pages = {step.name: step.title for step in question_steps(list(in_order))}
+    return {"": "The first page", **pages, **{name: _said(name) for name in LAST_PAGES}}
 
 
-def _title(name: str, titles: list[str]) -> str:
-    found = NUMBERED.search(name)
-    if found and 0 < int(found[1]) <= len(titles):
-        return f"{found[1]}. {titles[int(found[1]) - 1]}"
-    return name.replace("-", " ").capitalize() or "The first page"
+def _said(name: str) -> str:
+    """Return the name of a page in words; the page of a question that was deleted has no other."""
+    return name.replace("-", " ").capitalize()
