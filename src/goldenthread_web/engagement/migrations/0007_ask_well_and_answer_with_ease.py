@@ -5,7 +5,6 @@ import django.utils.timezone
 import goldenthread_web.engagement.models.answers
 import goldenthread_web.engagement.models.exercise
 import goldenthread_web.engagement.models.helping
-import goldenthread_web.engagement.models.wording
 from django.conf import settings
 from django.db import migrations, models
 
@@ -332,21 +331,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SpokenVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('signed', 'Signed (BSL)'), ('spoken', 'Spoken')], max_length=10)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('file', models.FileField(max_length=200, upload_to=goldenthread_web.engagement.models.wording.new_recording_name)),
-                ('ending', models.CharField(max_length=4)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'ordering': ['engagement', 'place', 'kind'],
             },
         ),
         migrations.CreateModel(
@@ -836,16 +820,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_options', to='engagement.showcondition'),
         ),
         migrations.AddField(
-            model_name='spokenversion',
-            name='added_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='spokenversion',
-            name='engagement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spoken_versions', to='engagement.engagement'),
-        ),
-        migrations.AddField(
             model_name='translation',
             name='engagement',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='engagement.engagement'),
@@ -974,10 +948,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='conditionoption',
             constraint=models.UniqueConstraint(fields=('condition', 'option'), name='a_condition_names_an_option_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spokenversion',
-            constraint=models.UniqueConstraint(fields=('engagement', 'place', 'kind', 'language'), name='one_recording_a_text'),
         ),
         migrations.AddConstraint(
             model_name='translation',

@@ -68,7 +68,6 @@ from goldenthread_web.engagement.models.responses import (
 from goldenthread_web.engagement.models.wording import (
     EASY_READ,
     LanguageCheck,
-    SpokenVersion,
     Translation,
 )
 
@@ -121,7 +120,6 @@ __all__ = [
     "SavedQuestion",
     "Section",
     "ShowCondition",
-    "SpokenVersion",
     "SupportingDocument",
     "Translation",
     "UnsentResponse",

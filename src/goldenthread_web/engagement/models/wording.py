@@ -1,6 +1,4 @@
-"""The same words in other languages, in easy read, signed and spoken."""
-
-from uuid import uuid4
+"""The same words in other languages, and in easy read."""
 
 from django.db import models
 from django.utils import timezone
@@ -64,36 +62,3 @@ class LanguageCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language} checked by {self.checked_by}"
-
-
-def new_recording_name(version: "SpokenVersion", sent_name: str) -> str:
-    """Return where a film or sound is kept."""
-    return f"spoken/{uuid4().hex}.{version.ending}"
-
-
-class SpokenVersion(models.Model):
-    """The question or the page of the engagement signed (BSL) or read aloud by a person."""
-
-    class Kind(models.TextChoices):
-        SIGNED = "signed", "Signed (BSL)"
-        SPOKEN = "spoken", "Spoken"
-
-    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="spoken_versions")
-    place = models.CharField(max_length=60)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    language = models.CharField(max_length=12, default="en")
-    file = models.FileField(upload_to=new_recording_name, max_length=200)
-    ending = models.CharField(max_length=4)
-    added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    added_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["engagement", "place", "kind"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["engagement", "place", "kind", "language"], name="one_recording_a_text"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.place} {self.kind}"
