@@ -18,13 +18,13 @@ const style = compile("src/goldenthread_web/page/assets/site.scss", {
 writeFileSync(join(built, "site.css"), style.css);
 
 const webFonts = {
-  "atkinson-latin.woff2": "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
-  "atkinson-latin-ext.woff2": "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
-  "noto-bengali.woff2": "noto-sans-bengali/files/noto-sans-bengali-bengali-wght-normal.woff2",
-  "noto-arabic.woff2": "noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2",
+  "atkinson-latin.woff2": "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+  "atkinson-latin-ext.woff2": "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+  "noto-bengali.woff2": "@fontsource/noto-sans-bengali/files/noto-sans-bengali-bengali-400-normal.woff2",
+  "noto-arabic.woff2": "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2",
 };
 for (const [name, path] of Object.entries(webFonts)) {
-  copyFileSync(join(packages, "@fontsource-variable", path), join(built, name));
+  copyFileSync(join(packages, path), join(built, name));
 }
 copyFileSync(join(packages, "htmx.org/dist/htmx.min.js"), join(built, "htmx.js"));
 
