@@ -161,6 +161,8 @@ def test_a_question_that_changed_meanwhile_is_shown_again_and_confirmed(
     page = check_page(stranger)
     assert "The old words named a closed school." in page
     assert "New words?" in page
+    box = '<input class="govuk-checkboxes__input" type="checkbox" id="confirmed" name="confirmed"'
+    assert f'{box} value="2">' in page, "without it the answers could never be sent"
     refused = stranger.post("/engagements/streets/check/", {})
     assert "Look at what changed, then tick the box" in refused.text
     assert not EngagementResponse.objects.exists()
