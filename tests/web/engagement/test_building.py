@@ -268,6 +268,63 @@ def test_a_question_is_copied_retired_and_asked_again(
     assert question.retired_at is None
 
 
+def test_a_copy_stands_behind_and_asks_the_same_people(
+    engagement: Engagement, officer: Client
+) -> None:
+    which = make_question(engagement, "Which?", "A", "B")
+    why = make_question(engagement, "Why?")
+    make_question(engagement, "Last?")
+    wanted = Wanted(which, "any of", [which.options.first()])
+    add_condition(by=SHELL, thing=why, wanted=wanted)
+    went = officer.post(f"{QUESTIONS}{why.pk}/copy/")
+    assert order(engagement) == ["Which?", "Why?", "Why? (copy)", "Last?"]
+    copied = engagement.questions.get(text="Why? (copy)")
+    assert went.headers["Location"] == f"{QUESTIONS}{copied.pk}/"
+    [condition] = copied.conditions.all()
+    assert [one.option.text for one in condition.named_options.all()] == ["A"]
+    assert why.conditions.count() == 1
+
+
+def test_a_new_question_goes_last_or_where_it_was_asked_for(
+    engagement: Engagement, officer: Client
+) -> None:
+    make_question(engagement, "First?")
+    section = Section.objects.create(engagement=engagement, position=1, title="Streets")
+    typed = {"kind": "open", "text": "Lights?", "section": section.pk}
+    page = officer.get(f"{QUESTIONS}add/?kind=open").text
+    assert f'<option value="{section.pk}" selected>' in page
+    assert "selected" not in officer.get(f"{QUESTIONS}add/?kind=open&section=0").text
+    went = officer.post(f"{QUESTIONS}add/", typed)
+    added = engagement.questions.get(text="Lights?")
+    assert went.headers["Location"] == f"{QUESTIONS}#question-{added.pk}"
+    went = officer.post(f"{QUESTIONS}add/", {**typed, "text": "Kerbs?", "another": "yes"})
+    assert went.headers["Location"] == f"{QUESTIONS}add/?section={section.pk}"
+    assert "Added: “Kerbs?”" in officer.get(went.headers["Location"]).text
+
+
+def test_a_question_goes_anywhere_in_one_go(engagement: Engagement, officer: Client) -> None:
+    section = Section.objects.create(engagement=engagement, position=1, title="Streets")
+    one, two = make_question(engagement, "One?"), make_question(engagement, "Two?", "A", "B")
+    three = make_question(engagement, "Three?", section=section)
+
+    def place(question: Question, where: str) -> str:
+        return officer.post(f"{QUESTIONS}{question.pk}/place/", {"place": where}, follow=True).text
+
+    place(one, f"question-{three.pk}")
+    assert order(engagement) == ["Two?", "Three?", "One?"]
+    one.refresh_from_db()
+    assert one.section == section
+    place(one, f"section-{section.pk}")
+    assert order(engagement) == ["Two?", "One?", "Three?"]
+    place(three, "section-0")
+    assert order(engagement) == ["Three?", "Two?", "One?"]
+    assert "Choose a place." in place(three, "")
+    assert "This place is gone" in place(three, f"question-{three.pk}")
+    add_condition(by=SHELL, thing=one, wanted=Wanted(two, "any of", [two.options.first()]))
+    assert "has to come after" in place(one, f"question-{three.pk}")
+    assert order(engagement) == ["Three?", "Two?", "One?"]
+
+
 def test_the_builder_tells_what_it_asks_of_people(engagement: Engagement, officer: Client) -> None:
     make_question(engagement, "What should get better here first?", is_required=True)
     make_question(engagement, "How clean and safe is it?", "Very", "Not at all")

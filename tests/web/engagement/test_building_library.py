@@ -309,12 +309,28 @@ def test_the_preview_shows_the_real_pages_and_keeps_nothing(
     assert "There is a problem" in officer.post(pages, {}).text
     chosen = {f"answer_{question.pk}": question.options.first().pk}
     went = officer.post(pages, chosen)
-    assert went.headers["Location"] == f"{FORM}preview/pages/question-{shown.pk}/"
-    assert officer.post(went.headers["Location"], {"back": "yes"}).headers["Location"] == pages
+    assert went.headers["Location"] == f"{FORM}preview/pages/question-{shown.pk}/?in=en"
+    back = officer.post(went.headers["Location"], {"back": "yes"})
+    assert back.headers["Location"] == f"{pages}?in=en"
     assert officer.get(f"{FORM}preview/pages/nothing/").status_code == 404
     for model in (UnsentResponse, EngagementResponse, ChoiceAnswer, Contribution):
         assert not model.objects.exists()
     assert "answers" not in officer.cookies
+
+
+def test_the_preview_speaks_each_language_of_the_form(
+    engagement: Engagement, officer: Client
+) -> None:
+    engagement.languages = ["en", "ar"]
+    engagement.save()
+    question = make_question(engagement, "Why?")
+    pages = f"{FORM}preview/pages/question-{question.pk}/"
+    framed = f'src="{pages}?in=ar"'
+    assert framed in officer.get(f"{FORM}preview/?in=ar").text
+    assert 'dir="rtl"' in officer.get(f"{pages}?in=ar").text
+    assert 'dir="rtl"' in officer.post(pages, {"speak": "ar"}).text
+    assert "?in=ar" in officer.post(f"{pages}?in=ar", {}).headers["Location"]
+    assert 'dir="ltr"' in officer.get(f"{pages}?in=zz").text
 
 
 def test_only_the_preview_can_be_framed(engagement: Engagement, officer: Client) -> None:

@@ -100,6 +100,33 @@ def move_question(*, by: By, question: Question, is_up: bool) -> None:
     record_event(by=by, action="engagement.question-moved", subject=question, is_up=is_up)
 
 
+@transaction.atomic
+def place_question(
+    *, by: By, question: Question, section: Section | None = None, after: Question | None = None
+) -> None:
+    """Put the question behind another one, or else first in a section or before them all.
+
+    Raises:
+        ConflictError: a condition would look at a question that comes later.
+    """
+    engagement = lock_form(question.engagement)
+    target = after.section if after else section
+    if target != question.section:
+        _refuse_if_others_are_asked(engagement, question.section, target)
+        question.section = target
+        question.save(update_fields=["section"])
+    rest = [one for one in ordered(engagement) if one.pk != question.pk]
+    numbers = [one.pk for one in rest]
+    place = (
+        numbers.index(after.pk) + 1
+        if after
+        else sum(_is_before(one, target, at_end=False) for one in rest)
+    )
+    renumber(engagement, [*rest[:place], question, *rest[place:]])
+    refuse_broken_conditions(engagement)
+    record_event(by=by, action="engagement.question-moved", subject=question, place=place + 1)
+
+
 def _neighbour(questions: list[Question], place: int, *, is_up: bool) -> Question | None:
     other = place - 1 if is_up else place + 1
     return questions[other] if 0 <= other < len(questions) else None

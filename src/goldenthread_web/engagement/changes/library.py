@@ -8,7 +8,7 @@ from django.db import transaction
 
 from goldenthread.errors import ConflictError
 from goldenthread.records.questions import ReadyQuestion, ReadySet
-from goldenthread_web.engagement.changes.building import add_section
+from goldenthread_web.engagement.changes.building import add_section, place_question
 from goldenthread_web.engagement.changes.questions import add_question
 from goldenthread_web.engagement.changes.wordings import lock_form
 from goldenthread_web.engagement.models import (
@@ -98,12 +98,25 @@ def _add_content(
 
 @transaction.atomic
 def copy_question(*, by: By, question: Question, why: str = "") -> Question:
-    """Return a copy of the question, last in its section."""
+    """Return a copy of the question right behind it, asked of the same people."""
     text = _copied_text(question)
     facts = {"section": question.section, "why": why, "is_required": question.is_required,
              "area_set": question.area_set}  # fmt: skip
     content = {**content_of(question), "text": text}
-    return _add_content(by, question.engagement, content, **facts)
+    copied = _add_content(by, question.engagement, content, **facts)
+    place_question(by=by, question=copied, after=question)
+    for condition in question.conditions.prefetch_related("named_options"):
+        _copy_condition(condition, question=copied.pk)
+    return copied
+
+
+def _copy_condition(condition: ShowCondition, *, question: int) -> None:
+    named = list(condition.named_options.all())
+    condition.pk, condition.question_id = None, question
+    condition.save(force_insert=True)
+    ConditionOption.objects.bulk_create(
+        ConditionOption(condition=condition, option_id=one.option_id) for one in named
+    )
 
 
 def _copied_text(question: Question) -> str:

@@ -6,6 +6,7 @@ from django import forms
 
 from goldenthread.engagement.ready_questions import ready_sets
 from goldenthread_web.engagement.models import Engagement, Question, Section, ShowCondition
+from goldenthread_web.engagement.queries.building import Places
 from goldenthread_web.engagement.queries.building_conditions import comparisons_for
 
 Comparison = ShowCondition.Comparison
@@ -75,6 +76,25 @@ class ConditionForm(forms.Form):
         chosen = {int(one) for one in cleaned.get("options") or []}
         cleaned["options"] = [one for one in self.asked.options.all() if one.pk in chosen]
         return cleaned
+
+
+class PlaceForm(forms.Form):
+    """Where a question goes, of all places that there are."""
+
+    place = forms.ChoiceField(
+        label="Where does it go?",
+        error_messages={
+            "required": "Choose a place.",
+            "invalid_choice": "This place is gone. Choose another one.",
+        },
+    )
+
+    def __init__(self, places: Places, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["place"].choices = [  # type: ignore[attr-defined]
+            ("", "Choose a place"),
+            *((group, list(choices)) for group, choices in places),
+        ]
 
 
 class ReadySetForm(forms.Form):

@@ -137,6 +137,29 @@ def _built(question: Question, number: int) -> BuiltQuestion:
     )
 
 
+Places = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+
+
+def places_for(form: BuiltForm, question: Question) -> Places:
+    """Return the places to which a question can go, section by section: first, or behind another."""
+    groups = []
+    for part in form.sections:
+        title = part.section.title if part.section else "Before the first section"
+        number = part.section.pk if part.section else 0
+        first = (f"section-{number}", f"First in “{_short(title)}”" if number else "First of all")
+        behind = [
+            (f"question-{one.question.pk}", f"After {one.number}. {_short(one.question.text)}")
+            for one in part.questions
+            if one.question.pk != question.pk
+        ]
+        groups.append((title, [first, *behind]))
+    return groups
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 70 else f"{text[:69].rstrip()}…"  # noqa: PLR2004 - a line
+
+
 def figures_of(asked: Sequence[Question]) -> FormFigures:
     """Return how many questions there are, how long they take and how hard they read."""
     texts = [
@@ -154,9 +177,15 @@ def figures_of(asked: Sequence[Question]) -> FormFigures:
     )
 
 
-def address_of_list(slug: str) -> str:
-    """Return the address of the builder."""
-    return reverse("engagement:questions", args=[slug])
+def address_of_list(slug: str, question: Question | None = None) -> str:
+    """Return the address of the builder, at a question if one is named."""
+    address = reverse("engagement:questions", args=[slug])
+    return f"{address}#question-{question.pk}" if question else address
+
+
+def last_section(engagement: Engagement) -> Section | None:
+    """Return the section in which a new question is expected: the last one, if there are any."""
+    return Section.objects.filter(engagement=engagement).last()
 
 
 def area_sets() -> QuerySet[AreaSet]:

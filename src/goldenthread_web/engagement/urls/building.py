@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{LIBRARY}<int:saved_id>/remove/", library.remove_saved, name="remove-saved-question"),
     path(QUESTION, questions.change_question, name="question"),
     path(f"{QUESTION}move/", questions.move_question, name="move-question"),
+    path(f"{QUESTION}place/", questions.place_question, name="place-question"),
     path(f"{QUESTION}copy/", questions.copy_question, name="copy-question"),
     path(f"{QUESTION}retire/", questions.retire_question, name="retire-question"),
     path(f"{QUESTION}delete/", questions.delete_question, name="delete-question"),

@@ -4,16 +4,18 @@ from csp.constants import NONE, SELF
 from csp.decorators import csp_replace, csp_update
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from goldenthread_web.engagement.asking import page_form
-from goldenthread_web.engagement.models import Question
+from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
 from goldenthread_web.engagement.previewing import PreviewSitting
 from goldenthread_web.engagement.public_page import describe_public_page
 from goldenthread_web.engagement.queries.answering_steps import Step, place_of
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
-from goldenthread_web.engagement.speaking import in_chosen_language
+from goldenthread_web.engagement.speaking import ASKED_FOR, in_chosen_language
+from goldenthread_web.engagement.tongues import Tongue
 from goldenthread_web.engagement.views.answering_map import map_of
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -34,7 +36,16 @@ def show_preview(request: OfficeRequest, slug: str) -> HttpResponse:
     context["steps"] = steps
     context["step"] = next((one for one in steps if one.name == chosen), steps[0])
     context["is_wide"] = request.GET.get("as") == "desktop"
+    context["language"] = _language_of(request, engagement)
+    context["tongues"] = [Tongue(code) for code in engagement.languages]
     return render(request, "engagement/preview.html", context)
+
+
+def _language_of(request: OfficeRequest, engagement: Engagement) -> str:
+    """Return the language in which the framed page is wanted."""
+    wanted = request.POST.get("speak") or request.GET.get(ASKED_FOR, "")
+    written_in = (engagement.languages or ["en"])[0]
+    return str(wanted if wanted in engagement.languages else written_in)
 
 
 @requires(MANAGE_ENGAGEMENTS)
@@ -43,9 +54,10 @@ def show_preview(request: OfficeRequest, slug: str) -> HttpResponse:
 @in_chosen_language
 def show_preview_page(request: OfficeRequest, slug: str, name: str) -> HttpResponse:
     """Show one page of answering. What is typed is checked as for a resident, then forgotten."""
-    sitting = PreviewSitting(fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS))
+    engagement = fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
+    sitting = PreviewSitting(engagement, _language_of(request, engagement))
     step = sitting.step(name)
-    is_sent = request.method == "POST"
+    is_sent = request.method == "POST" and "speak" not in request.POST
     form = page_form(
         sitting,
         step,
@@ -54,7 +66,8 @@ def show_preview_page(request: OfficeRequest, slug: str, name: str) -> HttpRespo
     )
     if is_sent and ("back" in request.POST or form.is_valid()):
         other = sitting.neighbour(name, -1 if "back" in request.POST else 1)
-        return redirect("engagement:preview-page", slug, (other or sitting.steps[0]).name)
+        address = reverse("engagement:preview-page", args=[slug, (other or sitting.steps[0]).name])
+        return redirect(f"{address}?{ASKED_FOR}={sitting.voice.tongue.code}")
     return render(request, "engagement/preview_page.html", _page_of(sitting, step, form))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.engagement.question_hints import question_hints
@@ -13,6 +14,7 @@ from goldenthread.errors import ConflictError, InputError
 from goldenthread_web.engagement.changes import building as order
 from goldenthread_web.engagement.changes import questions as changes
 from goldenthread_web.engagement.changes.library import copy_question as copy
+from goldenthread_web.engagement.forms.building import PlaceForm
 from goldenthread_web.engagement.forms.questions import (
     KIND_SENTENCES,
     QuestionForm,
@@ -66,17 +68,40 @@ def add_question(request: OfficeRequest, slug: str) -> HttpResponse:
     if kind not in Question.Kind.values:
         context = {"engagement": engagement, "kinds": KINDS, "section": request.GET.get("section")}
         return render(request, "engagement/question_kind.html", context)
-    form = _form_of(request, engagement, kind, first={"section": request.GET.get("section")})
+    form = _form_of(
+        request, engagement, kind, first={"section": _wanted_section(request, engagement)}
+    )
     if form.is_bound and form.is_valid():
+        added = []
 
         def add() -> None:
-            changes.add_question(
-                by=request.user, engagement=engagement, kind=kind, **form.cleaned_data
+            facts = form.cleaned_data
+            added.append(
+                changes.add_question(by=request.user, engagement=engagement, kind=kind, **facts)
             )
 
         if is_done(form, add):
-            return redirect(LIST, slug)
+            return _after_adding(request, added[0])
     return _question_page(request, engagement, form)
+
+
+def _wanted_section(request: OfficeRequest, engagement: Engagement) -> str:
+    """Return the section that was asked for, "0" for none, or else the last one."""
+    asked = request.GET.get("section")
+    if asked is not None:
+        return asked
+    last = queries.last_section(engagement)
+    return str(last.pk) if last else ""
+
+
+def _after_adding(request: OfficeRequest, question: Question) -> HttpResponse:
+    """Go to the question in the list, or straight on to the next one."""
+    slug = question.engagement.slug
+    if "another" not in request.POST:
+        return redirect(queries.address_of_list(slug, question))
+    messages.success(request, f"Added: “{question.text}”")
+    address = reverse("engagement:add-question", args=[slug])
+    return redirect(f"{address}?section={question.section_id or 0}")
 
 
 @requires(MANAGE_ENGAGEMENTS)
@@ -94,7 +119,7 @@ def change_question(request: OfficeRequest, slug: str, question_id: int) -> Http
             )
 
         if is_done(form, change):
-            return redirect(LIST, slug)
+            return redirect(queries.address_of_list(slug, question))
     return _question_page(request, question.engagement, form, question=question)
 
 
@@ -157,7 +182,29 @@ def move_question(request: OfficeRequest, slug: str, question_id: int) -> HttpRe
         order.move_question(by=request.user, question=question, is_up="up" in request.POST)
     except ConflictError as error:
         messages.error(request, str(error))
-    return redirect(f"{queries.address_of_list(slug)}#question-{question.pk}")
+    return redirect(queries.address_of_list(slug, question))
+
+
+@requires(MANAGE_ENGAGEMENTS)
+def place_question(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
+    """Put a question anywhere in the form, in one go."""
+    question = _fetch(request, slug, question_id)
+    engagement = question.engagement
+    places = queries.places_for(queries.built_form(engagement), question)
+    form = PlaceForm(places, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        kind, _, number = form.cleaned_data["place"].partition("-")
+        target: dict[str, Any] = {}
+        if kind == "question":
+            target["after"] = queries.question_of(engagement, int(number))
+        elif number != "0":
+            target["section"] = queries.section_of(engagement, int(number))
+        if is_done(
+            form, lambda: order.place_question(by=request.user, question=question, **target)
+        ):
+            return redirect(queries.address_of_list(slug, question))
+    context = {"engagement": engagement, "question": question, "form": form}
+    return render(request, "engagement/question_why.html", {**context, "action_title": "Move"})
 
 
 @requires(MANAGE_ENGAGEMENTS)
@@ -170,14 +217,19 @@ def delete_question(request: OfficeRequest, slug: str, question_id: int) -> Http
 
 @requires(MANAGE_ENGAGEMENTS)
 def copy_question(request: OfficeRequest, slug: str, question_id: int) -> HttpResponse:
-    """Copy at once; ask for a reason first if people have answered."""
+    """Copy at once, and open the copy; ask for a reason first if people have answered."""
     question = _fetch(request, slug, question_id)
-    return _after_why(
+    copies: list[Question] = []
+    answer = _after_why(
         request,
         question,
         "Copy a question",
-        lambda why: copy(by=request.user, question=question, why=why),
+        lambda why: copies.append(copy(by=request.user, question=question, why=why)),
     )
+    if not copies:
+        return answer
+    messages.success(request, "This is the copy. Change what is different in it, then save.")
+    return redirect("engagement:question", slug, copies[0].pk)
 
 
 @requires(MANAGE_ENGAGEMENTS)
