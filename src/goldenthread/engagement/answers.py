@@ -1,5 +1,7 @@
 """What was answered in one row: words, choices, equality answers."""
 
+from collections.abc import Iterator
+
 from goldenthread.engagement.meanings import (
     NO,
     YES,
@@ -8,6 +10,7 @@ from goldenthread.engagement.meanings import (
     stated_meaning,
     without_decimals,
 )
+from goldenthread.engagement.parting import parts_of, said_beside_other
 from goldenthread.engagement.words import normal_text, one_line
 from goldenthread.errors import InputError
 from goldenthread.records.engagement import (
@@ -41,6 +44,20 @@ def read_answers(values: dict[str, str], mapping: ColumnMapping) -> Answers:
 
 
 def _open_answers(values: dict[str, str], mapping: ColumnMapping) -> tuple[OpenAnswer, ...]:
+    beside = () if mapping.is_own_export else _written_beside_other(values, mapping)
+    return (*_in_own_words(values, mapping), *beside)
+
+
+def _written_beside_other(values: dict[str, str], mapping: ColumnMapping) -> Iterator[OpenAnswer]:
+    """Yield the words of “Other (the hill is steep)”: they are somebody's, and wait to be released."""
+    for column in mapping.used_as(Use.ONE_CHOICE, Use.SEVERAL_CHOICES_IN_ONE_CELL):
+        for part in _labels_in(column, values[column.header]):
+            _, words = said_beside_other(part)
+            if words:
+                yield OpenAnswer(column.question, normal_text(words), words, WordsAre.OTHER)
+
+
+def _in_own_words(values: dict[str, str], mapping: ColumnMapping) -> tuple[OpenAnswer, ...]:
     return tuple(
         OpenAnswer(
             column.question,
@@ -73,16 +90,19 @@ def _written_in(column: ColumnUse, cell: str) -> list[str]:
 
 
 def _chosen_in(column: ColumnUse, cell: str) -> list[str]:
-    if column.use is Use.ONE_CHOICE:
-        parts = [cell]
-    elif column.use is Use.SEVERAL_CHOICES_IN_ONE_CELL:
-        parts = cell.split(column.separator)
-    elif column.use is Use.SEVERAL_CHOICES_IN_COLUMNS:
+    if column.use is Use.SEVERAL_CHOICES_IN_COLUMNS:
         return [column.option] if _is_ticked(column, cell) else []
-    else:
-        return []
-    labels = (without_decimals(one_line(part)) for part in parts)
-    return [stated_meaning(label, column.meanings) for label in labels if label]
+    labels = (without_decimals(one_line(part)) for part in _labels_in(column, cell))
+    stated = (stated_meaning(label, column.meanings) for label in labels)
+    return [said_beside_other(label)[0] for label in stated if label]
+
+
+def _labels_in(column: ColumnUse, cell: str) -> list[str]:
+    """Return the choices that stand in one cell; none if the column holds no choices."""
+    if column.use is Use.ONE_CHOICE:
+        return [cell]
+    is_list = column.use is Use.SEVERAL_CHOICES_IN_ONE_CELL
+    return parts_of(cell, column.separator) if is_list else []
 
 
 def _is_ticked(column: ColumnUse, cell: str) -> bool:

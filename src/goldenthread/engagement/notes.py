@@ -37,7 +37,7 @@ def mapping_notes(
             "for the whole file if people were told that their words may be published."
         )
     notes.extend(
-        f"Choices in “{column.header}” are parted at every comma, so no option may hold one."
+        f"Choices in “{column.header}” are parted at every comma outside brackets, so no option may hold one there."
         for column in mapping.used_as(Use.SEVERAL_CHOICES_IN_ONE_CELL)
         if "," in column.separator
     )

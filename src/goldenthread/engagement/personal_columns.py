@@ -24,7 +24,17 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()-]{10,16}")
 _IP_ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
-_PERSONAL_CELLS = (_EMAIL, _POSTCODE, _PHONE, _IP_ADDRESS)
+# "What should we address first?" asks for no address: what kind of one has to be said.
+_ASKS_FOR_ADDRESS = re.compile(
+    r"\b(?:your|home|street|postal|business|work|office|full|and/or) address\b|\baddress\)",
+    re.IGNORECASE,
+)
+_STREETS = (
+    "street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|court|ct|close|gardens|terrace|square|place"
+    "|crescent|mews|row|walk|house|circle|cir|boulevard|blvd"
+)
+_ADDRESS = re.compile(rf"\d+[\w-]*\s+[\w'. ]+\b(?:{_STREETS})\b.*", re.IGNORECASE)
+_PERSONAL_CELLS = (_EMAIL, _POSTCODE, _PHONE, _IP_ADDRESS, _ADDRESS)
 _PHONE_STARTS = ("0", "+", "(", "44")
 
 
@@ -35,7 +45,11 @@ def is_personal(header: str, cells: Sequence[str]) -> bool:
 
     >>> is_personal("Your e-mail address", []), is_personal("Postcode", ["E1 4NS", "E14 6AB"])
     (True, True)
+    >>> is_personal("Where?", ["12 Oak Street, Bow", "3 Elm Road"])
+    True
     """
+    if _ASKS_FOR_ADDRESS.search(header):
+        return True
     question, _, option = header.rpartition(" – ")
     is_of_contact = bool(question) and _CONTACT.search(question) is not None
     for name in (header, option) if is_of_contact else (header,):

@@ -2,20 +2,23 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from goldenthread.engagement.dates import read_date
+from goldenthread.engagement.grids import with_grids
 from goldenthread.engagement.long_tables import BETWEEN_ANSWERS
-from goldenthread.engagement.meanings import NO, YES, find_capacity, is_not_said, plain_value
+from goldenthread.engagement.meanings import find_capacity
 from goldenthread.engagement.mending import is_mended_file
+from goldenthread.engagement.number_columns import are_numbers, suggest_numbers
 from goldenthread.engagement.own_headers import is_own_export, own_mapping
+from goldenthread.engagement.parting import MOST_OPTIONS, separator_of
 from goldenthread.engagement.personal_columns import is_personal
 from goldenthread.engagement.platforms import Platform, plain_header_name, recognise_platform
 from goldenthread.errors import InputError
 from goldenthread.records.engagement import (
     EQUALITY_USES,
+    IN_COLUMNS_USES,
     QUESTION_USES,
     ColumnMapping,
     ColumnUse,
@@ -28,8 +31,6 @@ from goldenthread.records.engagement import (
 
 Rows = Sequence[Sequence[str]]
 _PLAIN_LAYOUT = TableLayout()
-# "Agree" in a column is somebody's view of it, as in a grid of statements, and no tick.
-_TICKS = (YES | NO) - {"agree", "agreed", "disagree"}
 
 # The first pattern that is found in a short header decides, so the order matters.
 _SHORT_HEADERS: tuple[tuple[str, Use], ...] = (
@@ -66,7 +67,6 @@ _SHORT_HEADERS: tuple[tuple[str, Use], ...] = (
 _PATTERNS = tuple((re.compile(pattern), use) for pattern, use in _SHORT_HEADERS)
 _ASKING = re.compile(r"\b(what|how|why|comment|tell us|please|describe|idea|suggest|thing)")
 _CHOOSING = re.compile(r"\b(select|tick|choose|from the list|on a scale)\b")
-_NUMBER = re.compile(r"[-+]?[\d.,]+(?:e[-+]?\d+)?")
 # Answers on a scale are choices, however few people have answered.
 _SCALE = re.compile(
     r"(strongly|somewhat|slightly|tend to|mostly|neither|very|fairly|quite|not|completely|partly"
@@ -79,10 +79,6 @@ _FEW = 4
 _SHORT_ANSWER = 12
 _LONGEST_HEADER = 120
 _OPEN_CHARACTERS = 45
-_MOST_OPTIONS = 25
-_OPTION_HEADER = re.compile(
-    r"(?P<title>.{3,}?)\s*(?:\[(?P<a>[^\]]+)\]|[-–—:|/»]\s+(?P<b>[^-–—:|/»]+))"
-)
 
 
 def suggest_mapping(
@@ -119,8 +115,9 @@ def suggest_mapping(
             for place, column in enumerate(columns)
         ]
     levels = parts if len(parts) == len(headers) else [HeaderParts(one) for one in headers]
+    cells_of_columns = [cells_of(sample_rows, place) for place in range(len(columns))]
     mapping = ColumnMapping(
-        _with_keys(_with_option_groups(columns, levels, sample_rows)), layout=layout
+        _with_keys(with_grids(columns, levels, cells_of_columns)), layout=layout
     )
     return replace(mapping, date_order=_date_order(mapping, headers, sample_rows))
 
@@ -150,7 +147,7 @@ def _of_long_form(column: ColumnUse, form: LongForm, rows: Rows, place: int) -> 
     if column.use not in {Use.ONE_CHOICE, Use.OPEN_QUESTION} or not is_question:
         return column
     parts = [part for cell in cells for part in cell.split(BETWEEN_ANSWERS)]
-    is_several = len(parts) > len(cells) and len(set(parts)) <= _MOST_OPTIONS
+    is_several = len(parts) > len(cells) and len(set(parts)) <= MOST_OPTIONS
     if is_several and 2 * len(set(parts)) <= len(parts):
         return replace(column, use=Use.SEVERAL_CHOICES_IN_ONE_CELL, separator=BETWEEN_ANSWERS)
     return column
@@ -202,85 +199,33 @@ def _fits(use: Use, cells: list[str]) -> bool:
 
 
 def _suggest_question(header: str, cells: list[str]) -> ColumnUse:
-    if not cells or _is_count(cells):
+    if not cells:
         return ColumnUse(header, Use.IGNORED)
-    separator = _separator(cells)
+    numbers = suggest_numbers(header, cells)
+    if numbers is not None:
+        return numbers
+    separator = separator_of(cells)
     if separator:
         return ColumnUse(header, Use.SEVERAL_CHOICES_IN_ONE_CELL, title=header, separator=separator)
     is_open = _is_open(header, cells)
     return ColumnUse(header, Use.OPEN_QUESTION if is_open else Use.ONE_CHOICE, title=header)
 
 
-def _is_count(cells: list[str]) -> bool:
-    """Return whether these are numbers of something, such as a place or an amount."""
-    different = len(set(cells))
-    is_various = different > _MOST_OPTIONS or different == len(cells) > _FEW
-    return is_various and all(map(_NUMBER.fullmatch, cells))
-
-
 def _is_open(header: str, cells: list[str]) -> bool:
     """Return whether people wrote these in their own words."""
     different, average = len(set(cells)), sum(map(len, cells)) / len(cells)
     is_scale = all(_SCALE.fullmatch(cell) and len(cell.split()) <= _FEW + 1 for cell in cells)
-    if is_scale or all(map(_NUMBER.fullmatch, cells)):
+    if is_scale or are_numbers(cells):
         return False
     if _CHOOSING.search(header.casefold()) and average <= _OPEN_CHARACTERS:
-        return different > _MOST_OPTIONS
+        return different > MOST_OPTIONS
     is_asking = _ASKING.search(header.casefold()) and average > _SHORT_ANSWER
     return (
         bool(is_asking and different * 3 > len(cells) * 2)
         or average > _OPEN_CHARACTERS
-        or different > max(3, min(_MOST_OPTIONS, len(cells) // 2))
+        or different > max(3, min(MOST_OPTIONS, len(cells) // 2))
         or max(map(len, cells)) > 2 * _LONGEST_HEADER
     )
-
-
-def _separator(cells: list[str]) -> str:
-    """Return what parts the choices in these cells, "" if they hold none or are words."""
-    for separator in (";", "|", ", "):
-        parts = [part.strip() for cell in cells for part in cell.split(separator)]
-        labels = {part for part in parts if part}
-        is_parted = len(parts) > len(cells)
-        is_repeated = len(labels) <= _MOST_OPTIONS and len(labels) * 2 <= len(parts)
-        if is_parted and is_repeated and max(map(len, labels)) <= _LONGEST_HEADER:
-            return separator
-    return ""
-
-
-def _with_option_groups(
-    columns: list[ColumnUse], levels: Sequence[HeaderParts], rows: Rows
-) -> list[ColumnUse]:
-    """Join columns such as "Topics [Parks]", "Topics [Buses]" to one question."""
-    split = [_question_and_option(level) for level in levels]
-    is_ticked = [
-        bool(level.option) and all(_is_tick(cell, level.option) for cell in cells_of(rows, index))
-        for index, level in enumerate(split)
-    ]
-    ticked = Counter(
-        level.question for level, is_one in zip(split, is_ticked, strict=True) if is_one
-    )
-    joined = list(columns)
-    for index, level in enumerate(split):
-        if is_ticked[index] and ticked[level.question] > 1:
-            joined[index] = ColumnUse(
-                columns[index].header, Use.SEVERAL_CHOICES_IN_COLUMNS,
-                title=level.question, option=level.option,
-            )  # fmt: skip
-    return joined
-
-
-def _question_and_option(level: HeaderParts) -> HeaderParts:
-    """Return the levels of a header, which one row may hold together, as in "Topics [Parks]"."""
-    match = None if level.option else _OPTION_HEADER.fullmatch(level.question)
-    if match is None:
-        return level
-    title = re.sub(r"\s+- selected choice$", "", match["title"].strip(), flags=re.IGNORECASE)
-    return HeaderParts(title, (match["a"] or match["b"]).strip())
-
-
-def _is_tick(cell: str, option: str) -> bool:
-    plain = plain_value(cell)
-    return plain in _TICKS or plain == plain_value(option) or is_not_said(cell)
 
 
 def _with_keys(columns: list[ColumnUse]) -> tuple[ColumnUse, ...]:
@@ -288,7 +233,7 @@ def _with_keys(columns: list[ColumnUse]) -> tuple[ColumnUse, ...]:
     taken: dict[str, str] = {}
     for column in columns:
         if column.use in QUESTION_USES | EQUALITY_USES:
-            is_group = column.use is Use.SEVERAL_CHOICES_IN_COLUMNS
+            is_group = column.use in IN_COLUMNS_USES
             owner = f"group {column.title}" if is_group else f"column {column.header}"
             key, copy = question_key(column.title), 1
             while taken.setdefault(key, owner) != owner:

@@ -9,6 +9,7 @@ from goldenthread.records.engagement import (
     EqualityAnswer,
     OpenAnswer,
     Use,
+    WordsAre,
 )
 
 TICKS = tuple(
@@ -30,6 +31,15 @@ def test_choices_in_one_cell_are_parted_and_counted_once_each() -> None:
     )
     _, choices, _ = read_answers({"Topics": "Parks; Buses;;Prks ;"}, ColumnMapping((column,)))
     assert choices == (ChosenOptions("topics", ("Parks", "Buses")),)
+
+
+def test_words_beside_other_are_somebodys_words_and_the_option_stays_other() -> None:
+    column = ColumnUse("Why", Use.SEVERAL_CHOICES_IN_ONE_CELL, "why", separator=", ")
+    cell = "too far (by bus, on foot), other (I need the car, for work)"
+    words, choices, _ = read_answers({"Why": cell}, ColumnMapping((column,)))
+    assert choices == (ChosenOptions("why", ("too far (by bus, on foot)", "other")),)
+    said = "I need the car, for work"
+    assert words == (OpenAnswer("why", said, said, WordsAre.OTHER),)
 
 
 @pytest.mark.parametrize("tick", ["x", "1", "Yes", "TRUE", "✓", "parks"])

@@ -10,6 +10,7 @@ from goldenthread.engagement.personal_columns import is_personal
         "E-mail (work)", "Telephone number", "Date of birth", "Address",
         "IP hash", "Login (screen name)", "Author name",
         "What is your email address?", "Name and address", "Location Latitude",
+        "Where do you work (business address)?", "Where do you live (neighborhood and/or address)?",
     ],
 )  # fmt: skip
 def test_headers_that_tell_who_somebody_is(header: str) -> None:
@@ -21,6 +22,7 @@ def test_headers_that_tell_who_somebody_is(header: str) -> None:
     [
         "Name one thing that you would change", "What is the name of your street?", "Ward",
         "Should the mayor be addressed?", "Organisation name", "Phone box: keep it?", "Comment",
+        "What should we address first?", "Which problems does the plan not address?",
     ],
 )  # fmt: skip
 def test_questions_that_only_sound_like_it(header: str) -> None:
@@ -34,6 +36,7 @@ def test_questions_that_only_sound_like_it(header: str) -> None:
         ["E1 4NS", "e14 6ab"],
         ["020 7946 0000"],
         ["10.0.0.1"],
+        ["12 Oak Street, Bow", "3a Elm Rd", "the corner"],
     ],
 )
 def test_cells_that_tell_who_somebody_is(cells: list[str]) -> None:
