@@ -132,7 +132,7 @@ def test_a_rating_is_a_number_on_its_scale(stranger: Client, engagement: Engagem
         lowest_label="Not safe", highest_label="Very safe",
     )  # fmt: skip
     page = stranger.get(address(asked)).text
-    assert page.count('type="radio"') == 11
+    assert page.count('type="radio"') == 11 + 1, "and one to take the answer back"
     assert "0<span" in page
     assert "Not safe" in page
     assert "There is a problem" in give(stranger, asked, {"": "11"}).text
@@ -147,6 +147,45 @@ def sending_page(client: Client) -> str:
     for name in ("about-you", "your-words"):
         client.post(f"/engagements/streets/answer/{name}/", ABOUT)
     return client.get("/engagements/streets/check/").text
+
+
+def test_an_answer_by_radio_can_be_taken_back_if_none_is_needed(
+    stranger: Client, engagement: Engagement
+) -> None:
+    rating = make_question(engagement, "How safe?", kind="rating", lowest=1, highest=5)
+    choice = make_question(engagement, "Do you rent?", "Yes", "No")
+    matrix = make_question(engagement, "How good?", "Good", "Poor", kind="matrix", rows=["Bins"])
+    needed = make_question(engagement, "Do you walk?", "Yes", "No", is_required=True)
+    row = f"row_{matrix.rows.get().pk}"
+    given = {rating: {"": "4"}, choice: {"": option(choice, "Yes")},
+             matrix: {row: option(matrix, "Good")}}  # fmt: skip
+    for question, answers in given.items():
+        page = stranger.get(address(question)).text
+        assert page.count('value="" ') + page.count('value="">') == 1, "offered"
+        assert "checked" not in page, "and not chosen at first"
+        give(stranger, question, answers)
+        assert "checked" in stranger.get(address(question)).text
+        give(stranger, question, dict.fromkeys(answers, ""))
+        assert "checked" not in stranger.get(address(question)).text
+    assert "No answer" not in stranger.get(address(needed)).text
+    give(stranger, needed, {"": option(needed, "Yes")})
+    assert sending_page(stranger).count("Not answered") == 3
+    send(stranger, engagement)
+    assert [one.question for one in ChoiceAnswer.objects.all()] == [needed]
+    assert not NumberAnswer.objects.exists()
+
+
+def test_a_ranking_offers_as_many_places_as_people_may_give(
+    stranger: Client, engagement: Engagement
+) -> None:
+    asked = make_question(
+        engagement, "Order?", "Parks", "Homes", "Roads", kind="ranking", most_choices=2
+    )
+    page = stranger.get(address(asked)).text
+    assert "Place 2 at most." in page
+    assert '<option value="3">' not in page
+    third = {f"rank_{option(asked, 'Parks')}": "3"}
+    assert "There is a problem" in give(stranger, asked, third).text
 
 
 def test_a_ranking_keeps_the_order_and_closes_gaps(

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from goldenthread.records.engagement import Capacity
-from goldenthread_web.engagement.forms.answering_fields import WordsField
+from goldenthread_web.engagement.forms.answering_fields import WordsField, one_of
 from goldenthread_web.engagement.forms.answering_young import AboutYoungPersonForm
 from goldenthread_web.engagement.models import EqualityQuestion
 from goldenthread_web.engagement.queries.answering_draft import (
@@ -131,11 +131,9 @@ class EqualityForm(forms.Form):
     def __init__(self, questions: list[EqualityQuestion], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for question in questions:
-            self.fields[field_of(question)] = forms.ChoiceField(
-                label=marked(question),
-                choices=[(str(one.pk), marked(one)) for one in offered(question)],
-                widget=forms.RadioSelect,
-                required=False,
+            choices = [(str(one.pk), marked(one)) for one in offered(question)]
+            self.fields[field_of(question)] = one_of(
+                choices, label=marked(question), required=False
             )
 
 

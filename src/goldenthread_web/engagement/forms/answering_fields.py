@@ -1,6 +1,7 @@
 """Fields of the answering pages: words, numbers and postcodes as people type them."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 
 from goldenthread_web.engagement.changes.contributions import plain_words
 
+Choices = Sequence[tuple[str, str]]
 LONGEST_ANSWER = 10_000
 LARGEST_NUMBER = 10**10
 DECIMALS = 4
@@ -45,6 +47,21 @@ class WordsField(forms.CharField):
                 )
                 % {"length": f"{length:,}", "longest": f"{self.longest:,}"}
             )
+
+
+class OptionalRadios(forms.RadioSelect):
+    """Radios of what can be left out: at first none is chosen, and the last takes an answer back."""
+
+    def format_value(self, value: Any) -> list[str]:
+        return [str(value)] if value not in (None, "") else []
+
+
+def one_of(choices: Choices, *, required: bool, **options: Any) -> forms.ChoiceField:
+    """Return a choice of one; a radio cannot be unticked, so there is one for "No answer"."""
+    if required:
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **options)
+    with_none = [*choices, ("", gettext("No answer"))]
+    return forms.ChoiceField(choices=with_none, widget=OptionalRadios, required=False, **options)
 
 
 class NumberField(forms.CharField):

@@ -11,6 +11,7 @@ from goldenthread_web.engagement.forms.answering_fields import (
     NumberField,
     PostcodeField,
     WordsField,
+    one_of,
 )
 from goldenthread_web.engagement.forms.statements import HOW
 from goldenthread_web.engagement.models import Question
@@ -39,6 +40,13 @@ HINTS = {
     ),
 }
 
+AT_MOST = {
+    Question.Kind.SEVERAL_CHOICES: gettext_lazy("Tick up to %(most)s."),
+    Question.Kind.RANKING: gettext_lazy(
+        "Give place 1 to what comes first for you. Place %(most)s at most."
+    ),
+}
+
 
 def hint_of(question: Question, areas: OfferedAreas) -> str:
     """Return what stands under a question: its own help, how to answer, may it be left out."""
@@ -53,8 +61,8 @@ def _how(question: Question, areas: OfferedAreas) -> str:
     if kind is Question.Kind.OPEN:
         any_length = gettext("A word or a page, in any language.")
         return str(NO_NAMES) if question.is_short else f"{any_length} {NO_NAMES}"
-    if kind is Question.Kind.SEVERAL_CHOICES and question.most_choices:
-        return gettext("Tick up to %(most)s.") % {"most": question.most_choices}
+    if kind in AT_MOST and question.most_choices:
+        return str(AT_MOST[kind]) % {"most": question.most_choices}
     if kind is Question.Kind.NUMBER:
         return _bounds(question)
     if kind is Question.Kind.AREA and not areas.choices:
@@ -112,13 +120,8 @@ def _with_other(question: Question, field: forms.Field) -> Fields:
 
 
 def _one_choice(question: Question, shared: dict[str, Any], _: OfferedAreas) -> Fields:
-    field = forms.ChoiceField(
-        choices=_choices(question),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext("Choose an answer.")},
-        **shared,
-    )
-    return _with_other(question, field)
+    needed = {"required": gettext("Choose an answer.")}
+    return _with_other(question, one_of(_choices(question), error_messages=needed, **shared))
 
 
 def _several_choices(question: Question, shared: dict[str, Any], _: OfferedAreas) -> Fields:
@@ -139,18 +142,15 @@ def scale_of(question: Question) -> range:
 
 
 def _rating(question: Question, shared: dict[str, Any], _: OfferedAreas) -> Fields:
-    field = forms.ChoiceField(
-        choices=[(str(number), str(number)) for number in scale_of(question)],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext("Choose a number.")},
-        **shared,
-    )
-    return {field_of(question): field}
+    points = [(str(number), str(number)) for number in scale_of(question)]
+    needed = {"required": gettext("Choose a number.")}
+    return {field_of(question): one_of(points, error_messages=needed, **shared)}
 
 
 def _ranking(question: Question, _: dict[str, Any], __: OfferedAreas) -> Fields:
     options = offered(question)
-    places = [("", gettext("No place")), *((str(n), str(n)) for n in range(1, len(options) + 1))]
+    count = min(len(options), question.most_choices or len(options))
+    places = [("", gettext("No place")), *((str(n), str(n)) for n in range(1, count + 1))]
     return {
         field_of(question, f"rank_{option.pk}"): forms.ChoiceField(
             label=marked(option), choices=places, required=False
@@ -161,10 +161,9 @@ def _ranking(question: Question, _: dict[str, Any], __: OfferedAreas) -> Fields:
 
 def _matrix(question: Question, _: dict[str, Any], __: OfferedAreas) -> Fields:
     return {
-        field_of(question, f"row_{row.pk}"): forms.ChoiceField(
+        field_of(question, f"row_{row.pk}"): one_of(
+            _choices(question),
             label=marked(row),
-            choices=_choices(question),
-            widget=forms.RadioSelect,
             required=question.is_required,
             error_messages={
                 "required": gettext("Choose an answer for “%(row)s”.") % {"row": row.text}

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
 
 from goldenthread_web.engagement.forms.answering_kinds import hint_of
 from goldenthread_web.engagement.forms.statements import vote_field
@@ -54,6 +55,16 @@ class QuestionPart:
     @property
     def main(self) -> BoundField | None:
         return self._field()
+
+    @property
+    def points(self) -> list[BoundWidget]:
+        """The radios of a scale, without the one that takes an answer back."""
+        return [one for one in self.main or [] if one.data["value"]]
+
+    @property
+    def none(self) -> BoundWidget | None:
+        """The radio that takes an answer back, where a scale can be left out."""
+        return next((one for one in self.main or [] if not one.data["value"]), None)
 
     @property
     def other(self) -> BoundField | None:
