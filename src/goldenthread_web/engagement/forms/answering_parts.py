@@ -1,5 +1,6 @@
 """One question of a page, as its template draws it."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.forms import BoundField
@@ -29,6 +30,7 @@ class QuestionPart:
     def __init__(self, form: "QuestionsForm", question: Question) -> None:
         self.form, self.question = form, question
         self.map: object | None = None
+        self.clips: Sequence[object] = ()
 
     @property
     def template(self) -> str:

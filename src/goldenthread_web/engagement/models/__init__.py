@@ -8,6 +8,7 @@ from goldenthread_web.engagement.models.answers import (
     NumberAnswer,
     PlaceAnswer,
 )
+from goldenthread_web.engagement.models.clips import BRITISH_SIGN_LANGUAGE, Clip
 from goldenthread_web.engagement.models.contributions import Contribution, Vote
 from goldenthread_web.engagement.models.equality import EqualityOption, EqualityQuestion
 from goldenthread_web.engagement.models.exercise import (
@@ -72,11 +73,13 @@ from goldenthread_web.engagement.models.wording import (
 )
 
 __all__ = [
+    "BRITISH_SIGN_LANGUAGE",
     "EASY_READ",
     "AnsweringRule",
     "BlockedPeriod",
     "BlockedPeriodOverride",
     "ChoiceAnswer",
+    "Clip",
     "ConditionOption",
     "Contribution",
     "ContributionTranslation",

@@ -1,0 +1,175 @@
+"""Signed and spoken versions on a page: for whom each is, what it is called, where it lies."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.http import HttpResponse
+from django.urls import reverse
+
+from goldenthread.engagement.captions import read_captions, words_of_captions
+from goldenthread_web.engagement.models import BRITISH_SIGN_LANGUAGE, Clip, Engagement, Question
+from goldenthread_web.engagement.queries.clips import SHOWN_PARTS, current_clips
+from goldenthread_web.engagement.tongues import NAMES, Tongue
+
+FILMS = {"mp4": "video/mp4", "webm": "video/webm"}
+SOUNDS = {"m4a": "audio/mp4", "webm": "audio/webm", "mp3": "audio/mpeg", "wav": "audio/wav"}
+Address = Callable[[Clip, str], str]
+
+
+def public_address(clip: Clip, name: str) -> str:
+    """Return where everybody gets a clip ("clip") or its captions ("clip-captions")."""
+    return reverse(f"engagement:{name}", args=[clip.engagement.slug, clip.pk])
+
+
+def office_address(clip: Clip, name: str) -> str:
+    """Return where an officer gets it, published or not."""
+    return reverse(f"engagement:own-{name}", args=[clip.engagement.slug, clip.pk])
+
+
+def content_type_of(clip: Clip) -> str:
+    return (FILMS if clip.has_film else SOUNDS)[clip.ending]
+
+
+def stamp_of(clip: Clip) -> str:
+    """Return what stands for the content of the file: its name, which no other file had."""
+    return PurePosixPath(str(clip.file.name)).stem
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClip:
+    """A clip as it stands on a page that is in the language `page`."""
+
+    clip: Clip
+    page: Tongue
+    written_in: Tongue
+    source: str
+    captions: str
+
+    @property
+    def is_signed(self) -> bool:
+        return self.clip.kind == Clip.Kind.SIGNED
+
+    @property
+    def tongue(self) -> Tongue:
+        return Tongue(self.clip.language)
+
+    @property
+    def is_in_page_language(self) -> bool:
+        return self.tongue.stated == self.page.stated
+
+    @property
+    def words_tongue(self) -> Tongue:
+        """The language of captions and transcript: a sign language has no letters."""
+        return self.written_in if self.is_signed else self.tongue
+
+    @property
+    def content_type(self) -> str:
+        return content_type_of(self.clip)
+
+    @property
+    def transcript(self) -> str:
+        """What it says, in words: as given, or else what its captions say."""
+        if self.clip.transcript or not self.clip.captions:
+            return str(self.clip.transcript)
+        return words_of_captions(read_captions(self.clip.captions))
+
+
+def name_of_version(kind: str, language: str) -> str:
+    """Return what an officer calls it: "British Sign Language", "Bengali, spoken"."""
+    if language == BRITISH_SIGN_LANGUAGE:
+        return "British Sign Language"
+    return f"{Tongue(language).english_name}, {kind}"
+
+
+def is_for(clip: Clip, engagement: Engagement, page: str) -> bool:
+    """Return whether somebody who reads this language gets the clip.
+
+    Signed ones are for everybody. Spoken ones are for who reads their language,
+    and for everybody where nothing is written in it.
+    """
+    if clip.kind == Clip.Kind.SIGNED or clip.language not in engagement.languages:
+        return True
+    wanted = {page, Tongue(page).stated}
+    if page not in engagement.languages:
+        wanted.add(engagement.languages[0])
+    return clip.language in wanted
+
+
+def shown(
+    clips: Iterable[Clip], engagement: Engagement, page: str, address: Address = public_address
+) -> list[ShownClip]:
+    """Return the clips that this reader gets: signed ones, their own language, then the rest."""
+    written_in = Tongue(engagement.languages[0] if engagement.languages else "en")
+    found = []
+    for one in clips:
+        if not is_for(one, engagement, page):
+            continue
+        one.engagement = engagement
+        captions = address(one, "clip-captions") if one.captions else ""
+        found.append(ShownClip(one, Tongue(page), written_in, address(one, "clip"), captions))
+    return sorted(
+        found,
+        key=lambda one: (
+            not one.is_signed,
+            not one.is_in_page_language,
+            list(NAMES).index(one.clip.language) if one.clip.language in NAMES else 0,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PageClips:
+    """The clips of a public page, by part."""
+
+    introduction: Sequence[ShownClip] = ()
+    other_ways: Sequence[ShownClip] = ()
+    privacy: Sequence[ShownClip] = ()
+    are_questions_signed: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.introduction or self.other_ways or self.privacy)
+
+
+def clips_of_page(
+    engagement: Engagement,
+    questions: Sequence[Question],
+    page: str,
+    address: Address = public_address,
+) -> PageClips:
+    """Return the clips of the public page, and whether each question has a signed one."""
+    numbers = {one.pk for one in questions}
+    clips = current_clips(engagement, questions=numbers, parts=SHOWN_PARTS)
+    signed = {one.question_id for one in clips if one.kind == Clip.Kind.SIGNED}
+    found = {
+        str(part).replace("-", "_"): shown(
+            (one for one in clips if one.part == part), engagement, page, address
+        )
+        for part in SHOWN_PARTS
+    }
+    return PageClips(**found, are_questions_signed=bool(numbers) and numbers <= signed)
+
+
+def add_clips(
+    parts: Sequence[object],
+    engagement: Engagement,
+    page: str,
+    address: Address = public_address,
+) -> bool:
+    """Put its clips on each question of a page of answering; return whether there are any."""
+    questions = {part.question.pk: part for part in parts}  # type: ignore[attr-defined]
+    if not questions:
+        return False
+    clips = current_clips(engagement, questions=questions)
+    for number, part in questions.items():
+        part.clips = shown(  # type: ignore[attr-defined]
+            (one for one in clips if one.question_id == number), engagement, page, address
+        )
+    return bool(clips)
+
+
+def allow_media(response: HttpResponse) -> HttpResponse:
+    """Let this one answer play films and sounds of our own."""
+    return csp_update({"media-src": [SELF]})(lambda _: response)(None)  # type: ignore[arg-type, return-value]

@@ -1,0 +1,215 @@
+"""Signed and spoken versions: which there are, and which still say what stands there."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from json import dumps
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from goldenthread_web.engagement.models import (
+    Clip,
+    Engagement,
+    MatrixRow,
+    Question,
+    QuestionOption,
+    Translation,
+)
+from goldenthread_web.engagement.queries.building import ordered_questions
+from goldenthread_web.engagement.queries.translating import QUESTION_TEXTS, digest_of
+from goldenthread_web.engagement.queries.wordings import place_of
+
+Part = Clip.Part
+# Which texts of the engagement each part holds.
+PARTS: dict[str, tuple[str, ...]] = {
+    Part.INTRODUCTION: ("title", "why_asked"),
+    Part.OTHER_WAYS: ("other_ways",),
+    Part.PRIVACY: ("privacy_notice",),
+}
+SHOWN_PARTS = (Part.INTRODUCTION, Part.OTHER_WAYS, Part.PRIVACY)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a clip belongs: a part of the public page, or one question."""
+
+    part: str
+    question: int | None = None
+
+
+def spot_of(clip: Clip) -> Spot:
+    return Spot(clip.part, clip.question_id)
+
+
+class Words:
+    """The words of an engagement as they stand in the store, by spot and language.
+
+    They are read anew: the rows that a resident's page is made from may hold
+    translations by then.
+    """
+
+    def __init__(self, engagement: Engagement, questions: Iterable[int]) -> None:
+        names = (one for parts in PARTS.values() for one in parts)
+        rows = Engagement.objects.filter(pk=engagement.pk)
+        self._of_engagement = rows.values("languages", *names).get()
+        self._of_question = _texts_of_questions(set(questions))
+        self._made: dict[str, dict[str, Translation]] = defaultdict(dict)
+        for one in Translation.objects.filter(engagement=engagement):
+            self._made[one.language][one.place] = one
+
+    def texts(self, spot: Spot, language: str) -> list[str]:
+        """Return what stands there in a language, or as it was written if it is not in it."""
+        written = (
+            {f"engagement.{name}": self._of_engagement[name] for name in PARTS[spot.part]}
+            if spot.question is None
+            else self._of_question.get(spot.question, {})
+        )
+        # A language in which nothing is written is signed or spoken from the words as written.
+        if language not in self._of_engagement["languages"][1:]:
+            return list(written.values())
+        return [self._spoken(place, text, language) for place, text in written.items()]
+
+    def _spoken(self, place: str, text: str, language: str) -> str:
+        made = self._made[language].get(place)
+        is_shown = made is not None and made.text.strip() and made.source_digest == digest_of(text)
+        return made.text if made is not None and is_shown else text
+
+    def digest(self, spot: Spot, language: str) -> str:
+        """Return the digest by which a clip knows the words that it was made from."""
+        return sha256(dumps(self.texts(spot, language)).encode()).hexdigest()
+
+    def is_current(self, clip: Clip) -> bool:
+        return clip.words_digest == self.digest(spot_of(clip), clip.language)
+
+
+def _texts_of_questions(numbers: set[int]) -> dict[int, dict[str, str]]:
+    """Return what residents read of each question, by place, in the order of the page."""
+    found: dict[int, dict[str, str]] = {}
+    if not numbers:
+        return found
+    for question in Question.objects.filter(pk__in=numbers):
+        found[question.pk] = {
+            place_of("question", question.pk, name): getattr(question, field)
+            for name, (field, _) in QUESTION_TEXTS.items()
+        }
+    asked = {"question__in": numbers, "retired_at": None}
+    for row in MatrixRow.objects.filter(**asked):
+        found[row.question_id][place_of("row", row.pk)] = row.text
+    for option in QuestionOption.objects.filter(**asked, is_from_file=False):
+        found[option.question_id][place_of("option", option.pk)] = option.text
+    return found
+
+
+def words_of(engagement: Engagement, clips: Iterable[Clip]) -> Words:
+    """Return the words behind these clips, in five queries at most."""
+    return Words(engagement, {one.question_id for one in clips if one.question_id is not None})
+
+
+def texts_at(engagement: Engagement, spot: Spot) -> list[str]:
+    """Return what stands there, as it was written."""
+    words = Words(engagement, [] if spot.question is None else [spot.question])
+    return [text for text in words.texts(spot, "") if text.strip()]
+
+
+def clips_of(engagement: Engagement) -> QuerySet[Clip]:
+    """Return all clips of an engagement, those of questions that are asked no more too."""
+    return Clip.objects.filter(engagement=engagement).select_related("question")
+
+
+def clip_of(engagement: Engagement, clip_id: int) -> Clip:
+    """Return a clip of this engagement, or answer that there is none."""
+    return get_object_or_404(clips_of(engagement), pk=clip_id)
+
+
+def current_clips(
+    engagement: Engagement, *, questions: Iterable[int] = (), parts: Iterable[str] = ()
+) -> list[Clip]:
+    """Return the clips of these spots that say what stands there now; one query if none is there."""
+    numbers, names = set(questions), set(parts)
+    rows = Clip.objects.filter(engagement=engagement).defer("captions")
+    found = [
+        one
+        for one in rows
+        if one.question_id in numbers or (one.question_id is None and one.part in names)
+    ]
+    if not found:
+        return []
+    words = words_of(engagement, found)
+    return [one for one in found if words.is_current(one)]
+
+
+def is_public(clip: Clip) -> bool:
+    """Return whether everybody may have it: its words stand, and are asked."""
+    if clip.question is not None and clip.question.retired_at is not None:
+        return False
+    return words_of(clip.engagement, [clip]).is_current(clip)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedClip:
+    """A clip as an officer sees it in the list."""
+
+    clip: Clip
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSpot:
+    """Something that can be signed and spoken: its name in the address, its words, its clips."""
+
+    name: str
+    title: str
+    text: str
+    clips: tuple[ListedClip, ...]
+
+
+def listed_spots(engagement: Engagement) -> list[ListedSpot]:
+    """Return the parts of the page and the questions that are asked, each with its clips."""
+    clips = list(clips_of(engagement).defer("captions", "transcript"))
+    words = words_of(engagement, clips)
+    by_spot: dict[Spot, list[ListedClip]] = defaultdict(list)
+    for one in clips:
+        by_spot[spot_of(one)].append(ListedClip(one, words.is_current(one)))
+    spots = [
+        (Spot(part), Part(part).label, str(getattr(engagement, PARTS[part][-1])))
+        for part in SHOWN_PARTS
+    ]
+    asked = [one for one in ordered_questions(engagement) if one.retired_at is None]
+    spots += [
+        (Spot(Part.QUESTION, one.pk), f"Question {number}", one.text)
+        for number, one in enumerate(asked, start=1)
+    ]
+    return [
+        ListedSpot(name_of(spot), title, text, tuple(by_spot[spot])) for spot, title, text in spots
+    ]
+
+
+def name_of(spot: Spot) -> str:
+    """Return the name of a spot in addresses."""
+    return f"question-{spot.question}" if spot.question is not None else str(spot.part)
+
+
+def spot_named(engagement: Engagement, name: str) -> tuple[Spot, Question | None]:
+    """Return the spot of this name, and its question; or answer that there is none."""
+    if name in PARTS:
+        return Spot(name), None
+    number = name.removeprefix("question-")
+    asked = Question.objects.filter(engagement=engagement, retired_at=None)
+    is_number = number.isdecimal() and name.startswith("question-") and len(number) < 16  # noqa: PLR2004
+    question = get_object_or_404(asked, pk=int(number) if is_number else 0)
+    return Spot(Part.QUESTION, question.pk), question
+
+
+def earlier_words_count(engagement: Engagement) -> int:
+    """Return how many clips were made for words that have changed since."""
+    clips = list(clips_of(engagement).defer("captions", "transcript"))
+    if not clips:
+        return 0
+    words = words_of(engagement, clips)
+    return sum(
+        not words.is_current(one)
+        for one in clips
+        if one.question is None or one.question.retired_at is None
+    )
