@@ -7,6 +7,7 @@ from goldenthread.disclosure.small_numbers import (
     is_small,
     show_count,
     show_counts,
+    show_groups,
     show_parts,
     show_table,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "released_spans",
     "show_count",
     "show_counts",
+    "show_groups",
     "show_parts",
     "show_table",
 ]

@@ -7,6 +7,7 @@ cell marked "fewer than 5" is 1 to 4, and that any other hidden cell is 5 or mor
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from goldenthread.disclosure.hidden_cells import Equation, HiddenCells, find_cells_to_hide
 from goldenthread.errors import InputError
@@ -15,6 +16,7 @@ from goldenthread.records.disclosure import (
     CountRule,
     ShownCount,
     ShownCounts,
+    ShownGroups,
     ShownTable,
 )
 
@@ -59,6 +61,42 @@ def show_parts(counts: Sequence[int], rule: CountRule = COUNCIL_DEFAULT) -> tupl
     whole = Equation(total, tuple(range(total)))
     hidden = find_cells_to_hide(values, [whole], rule, public=[total])
     return _shown_all(values, hidden, rule)[:total]
+
+
+def show_groups(groups: Sequence[Sequence[int]], rule: CountRule = COUNCIL_DEFAULT) -> ShownGroups:
+    """Return counts in groups as they may be shown beside the totals of their groups.
+
+    A group of one count has that count as its total.
+
+    >>> shown = show_groups([[3, 20], [30]])
+    >>> [cell.text for cell in shown.groups[0].cells], shown.groups[0].total.text
+    (['fewer than 5', 'not shown'], '23')
+    """
+    _check([[count] for group in groups for count in group])
+    values = [count for group in groups for count in group]
+    places = _places([len(group) for group in groups])
+    totals, equations = [], []
+    for place in places:
+        if len(place) != 1:
+            equations.append(Equation(len(values), place))
+            values.append(sum(values[at] for at in place))
+        totals.append(place[0] if len(place) == 1 else len(values) - 1)
+    equations.append(Equation(len(values), tuple(totals)))
+    values.append(sum(values[at] for at in totals))
+    shown = _shown_all(values, find_cells_to_hide(values, equations, rule), rule)
+    pairs = zip(places, totals, strict=True)
+    found = (ShownCounts(tuple(shown[at] for at in place), shown[total]) for place, total in pairs)
+    return ShownGroups(tuple(found), shown[-1])
+
+
+def _places(sizes: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return for each group where its counts stand in a list of all.
+
+    >>> _places([2, 1])
+    [(0, 1), (2,)]
+    """
+    ends = list(accumulate(sizes))
+    return [tuple(range(end - size, end)) for end, size in zip(ends, sizes, strict=True)]
 
 
 def show_table(rows: Sequence[Sequence[int]], rule: CountRule = COUNCIL_DEFAULT) -> ShownTable:

@@ -94,6 +94,14 @@ class ShownCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownGroups:
+    """Counts in groups, each with its total, and the total of all, safe to show together."""
+
+    groups: tuple[ShownCounts, ...]
+    total: ShownCount
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTable:
     """A table of counts with its margins, safe to show together."""
 

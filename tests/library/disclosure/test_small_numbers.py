@@ -4,9 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.disclosure.small_numbers import NOT_SHOWN, show_count, show_counts, show_table
+from goldenthread.disclosure.small_numbers import (
+    NOT_SHOWN,
+    show_count,
+    show_counts,
+    show_groups,
+    show_table,
+)
 from goldenthread.errors import InputError
-from goldenthread.records.disclosure import CountRule, ShownCount, ShownCounts
+from goldenthread.records.disclosure import CountRule, ShownCount, ShownCounts, ShownGroups
 
 SMALL = "fewer than 5"
 MOST = 40
@@ -130,3 +136,56 @@ def test_an_empty_table_has_a_total_of_nothing() -> None:
 def test_what_is_no_table_of_counts_is_refused(rows: list[list[int]]) -> None:
     with pytest.raises(InputError):
         show_table(rows)
+
+
+@pytest.mark.parametrize(
+    ("groups", "cells", "totals", "total"),
+    [
+        ([[12, 8], [30], [8]], [["12", "8"], ["30"], ["8"]], ["20", "30", "8"], "58"),
+        ([[3, 20], [30]], [[SMALL, NOT_SHOWN], ["30"]], ["23", "30"], "53"),
+        ([[12, 8], [3], [8]], [["12", "8"], [SMALL], [NOT_SHOWN]], ["20", SMALL, NOT_SHOWN], "31"),
+        (
+            [[2, 1], [30], [8]],
+            [[SMALL, SMALL], ["30"], [NOT_SHOWN]],
+            [SMALL, "30", NOT_SHOWN],
+            "41",
+        ),
+        ([[], [7]], [[], ["7"]], ["0", "7"], "7"),
+    ],
+)
+def test_groups_worked_out_by_hand(
+    groups: list[list[int]], cells: list[list[str]], totals: list[str], total: str
+) -> None:
+    shown = show_groups(groups)
+    assert [[cell.text for cell in group.cells] for group in shown.groups] == cells
+    assert [group.total.text for group in shown.groups] == totals
+    assert shown.total.text == total
+
+
+def values_left_in_groups(shown: ShownGroups, most: int) -> list[set[int]]:
+    """Return by trying everything what each count may be: the slow second way."""
+    lists = []
+    for group in shown.groups:
+        total = thinkable(group.total, most * 2, is_total=True)
+        cells = itertools.product(*(thinkable(cell, most) for cell in group.cells))
+        lists.append([found for found in cells if sum(found) in total])
+    whole = thinkable(shown.total, most * 6, is_total=True)
+    fitting = [found for found in itertools.product(*lists) if sum(map(sum, found)) in whole]
+    return [set(column) for column in zip(*(sum(found, ()) for found in fitting), strict=True)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from([0, 1, 3, 4, 5, 9]), min_size=1, max_size=2),
+        min_size=2,
+        max_size=3,
+    )
+)
+def test_no_small_count_in_groups_can_be_worked_out(groups: list[list[int]]) -> None:
+    counts = list(itertools.chain(*groups))
+    left = values_left_in_groups(show_groups(groups), most=14)
+    for count, values in zip(counts, left, strict=True):
+        assert count in values
+        if 0 < count < 5:
+            assert len(values) > 1, groups
