@@ -58,6 +58,17 @@ def equality_questions(size: int) -> tuple[ReadyEqualityQuestion, ...]:
     )
 
 
+def census_name(key: str, option: str) -> str:
+    """Return the name under which the Census publishes an option, or the option's own.
+
+    >>> census_name("ethnic_group", "Asian or Asian British")
+    'Asian, Asian British or Asian Welsh'
+    """
+    found = (one for one in equality_questions(max(EQUALITY_SET_SIZES)) if one.key == key)
+    question = next(found, None)
+    return question.published.get(option, option) if question else option
+
+
 def _question(entry: dict[str, Any]) -> ReadyQuestion:
     lists = {name: tuple(entry[name]) for name in _LISTS if name in entry}
     return ReadyQuestion(**{**entry, **lists})

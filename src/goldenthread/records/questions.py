@@ -49,13 +49,18 @@ class ReadySet:
 
 @dataclass(frozen=True, slots=True)
 class ReadyEqualityQuestion:
-    """A monitoring question with its source; sets hold one another: 3 in 6 in 13."""
+    """A monitoring question with its source; sets hold one another: 3 in 6 in 13.
+
+    `published` gives the name under which the Census publishes an option, where
+    it is not that of the option.
+    """
 
     key: str
     text: str
     options: tuple[str, ...]
     source: str
     is_for_16_and_over: bool = False
+    published: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

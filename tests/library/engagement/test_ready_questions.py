@@ -6,6 +6,7 @@ from tests.shared_data import shared_data
 from goldenthread.engagement.ready_questions import (
     EQUALITY_SET_SIZES,
     PREFER_NOT_TO_SAY,
+    census_name,
     equality_questions,
     ready_set,
     ready_sets,
@@ -62,6 +63,31 @@ def test_every_equality_question_can_be_declined_and_names_its_source() -> None:
 def test_what_the_census_asked_from_16_on_is_not_for_younger_people() -> None:
     older = {one.key for one in equality_questions(13) if one.is_for_16_and_over}
     assert {"sexual_orientation", "gender_identity"} <= older
+
+
+def test_the_census_words_are_those_of_the_questionnaire_for_england() -> None:
+    options = {one.key: one.options[:-1] for one in equality_questions(13)}
+    assert options["ethnic_group"] == (
+        "White",
+        "Mixed or Multiple ethnic groups",
+        "Asian or Asian British",
+        "Black, Black British, Caribbean or African",
+        "Other ethnic group",
+    )
+    assert options["sexual_orientation"][:2] == ("Straight or Heterosexual", "Gay or Lesbian")
+    assert options["main_language"] == ("English", "Other, including British Sign Language")
+
+
+def test_every_source_has_an_address_or_says_that_the_words_are_our_own() -> None:
+    for question in equality_questions(13):
+        assert ".uk/" in question.source or question.source.startswith("Our own words")
+        assert len(question.source) <= 500
+
+
+def test_a_category_is_found_under_the_name_that_the_census_publishes() -> None:
+    assert census_name("disabled", "Yes") == "Disabled under the Equality Act"
+    assert census_name("ethnic_group", "White") == "White"
+    assert census_name("our-own", "Yes") == "Yes"
 
 
 def test_a_set_of_another_size_is_refused() -> None:

@@ -1,5 +1,6 @@
 """Sending a file and mapping its columns, and who may do it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from tests.web.engagement.import_steps import (
     workbook,
 )
 
+from goldenthread.records.engagement import ColumnMapping, ColumnUse, Use
 from goldenthread_web.engagement.changes import importing
+from goldenthread_web.engagement.changes.importing import keep_draft
+from goldenthread_web.engagement.changes.questions import ask_equality_questions
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     Contribution,
@@ -30,6 +34,8 @@ from goldenthread_web.engagement.models import (
     ResponseImport,
     SavedMapping,
 )
+from goldenthread_web.engagement.tasks.importing import start_import
+from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import AuditEvent
 from goldenthread_web.people.roles import Role
 
@@ -138,6 +144,33 @@ def test_equality_answers_need_a_purpose_and_are_kept_apart(
     assert list(kept) == [("16-24", "To see who is heard"), ("65+", "To see who is heard")]
     young = EngagementResponse.objects.get(is_young_person=True)
     assert young.contributions.get().needs_second_person
+
+
+def test_answers_in_the_words_of_the_census_are_its_options(
+    officer: Client, engagement, django_capture_on_commit_callbacks
+) -> None:
+    ask_equality_questions(
+        by=SHELL, engagement=engagement, purpose="To see.", kept_until=date(2030, 1, 1)
+    )
+    head = ["What would make your street better?", "Ethnic group"]
+    published = "Asian, Asian British or Asian Welsh"
+    words = [published, "asian or asian british", "WHITE", "Londoner", "londoner"]
+    rows = [[f"More trees and benches {number}", text] for number, text in enumerate(words)]
+    sent = send(officer, engagement, rows_as_csv(rows, head), "answers.csv")
+    mapping = ColumnMapping(
+        (
+            ColumnUse(head[0], Use.OPEN_QUESTION, question="street", title=head[0]),
+            ColumnUse(head[1], Use.EQUALITY_QUESTION, question="ethnic_group"),
+        )
+    )
+    keep_draft(response_import=sent, mapping=mapping)
+    with django_capture_on_commit_callbacks(execute=True):
+        start_import(by=SHELL, response_import=sent)
+    kept = EqualityAnswer.objects.order_by("pk").values_list("option__text", flat=True)
+    asian = "Asian or Asian British"
+    assert list(kept) == [asian, asian, "White", "Londoner", "Londoner"]
+    asked = engagement.equality_questions.get(key="ethnic_group")
+    assert asked.options.filter(is_from_file=True).count() == 1
 
 
 def test_too_many_options_ask_for_another_use(bring_in, monkeypatch) -> None:

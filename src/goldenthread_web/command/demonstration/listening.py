@@ -50,13 +50,6 @@ QUESTION_USES = {
     "one choice": Use.ONE_CHOICE,
     "several choices": Use.SEVERAL_CHOICES_IN_ONE_CELL,
 }
-ETHNIC_GROUPS = (
-    ("Asian or Asian British", "Asian, Asian British or Asian Welsh"),
-    (
-        "Black, Black British, Caribbean or African",
-        "Black, Black British, Black Welsh, Caribbean or African",
-    ),
-)
 
 
 def load_programme() -> None:
@@ -187,12 +180,7 @@ def _mapping_of_example(engagement: Engagement, entry: Entry) -> ColumnMapping:
         columns += [
             ColumnUse("age_band", Use.EQUALITY_QUESTION, question="age_band"),
             ColumnUse("disabled", Use.EQUALITY_QUESTION, question="disabled"),
-            ColumnUse(
-                "ethnic_group",
-                Use.EQUALITY_QUESTION,
-                question="ethnic_group",
-                meanings=ETHNIC_GROUPS,
-            ),
+            ColumnUse("ethnic_group", Use.EQUALITY_QUESTION, question="ethnic_group"),
         ]
     return ColumnMapping(tuple(columns), fixed=FixedValues())
 

@@ -41,7 +41,7 @@ def ask_equality_questions(
             defaults={
                 "position": last + 1,
                 "text": ready.text,
-                "source": ready.source[:200],
+                "source": ready.source[:500],
                 "is_for_16_and_over": ready.is_for_16_and_over,
             },
         )
@@ -58,11 +58,19 @@ def ask_equality_questions(
 def add_local_category(*, by: By, counts_towards: EqualityOption, text: str) -> EqualityOption:
     """Return a new answer, offered right after the category of the Census that it counts towards.
 
+    An answer that came in a file counts towards the category from now on.
+
     Raises:
         InputError: it is offered already.
     """
     question = EqualityQuestion.objects.select_for_update().get(pk=counts_towards.question_id)
-    if question.options.filter(text__iexact=text).exists():
+    same = question.options.filter(text__iexact=text).first()
+    if same and same.is_from_file and not same.rolls_up_to:
+        same.rolls_up_to = counts_towards.text
+        same.save(update_fields=["rolls_up_to"])
+        record_event(by=by, action="engagement.equality-category-added", subject=same)
+        return same
+    if same:
         raise InputError(f"“{text}” is there already.")
     together = question.options.filter(rolls_up_to=counts_towards.text)
     after = together.aggregate(last=Max("position"))["last"] or counts_towards.position

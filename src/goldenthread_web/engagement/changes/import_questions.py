@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from goldenthread.engagement import question_key
+from goldenthread.engagement.ready_questions import census_name
 from goldenthread.errors import InputError, MappingError
 from goldenthread.records.engagement import (
     BESIDE_USES,
@@ -232,7 +233,8 @@ class QuestionBook:
             self.areas[area_set, name.casefold()] = pk
         equality = EqualityOption.objects.filter(question__in=self._equality.values())
         for key, text, pk in equality.values_list("question__key", "text", "pk"):
-            self.equality_options[key, text] = pk
+            self.equality_options[key, text.casefold()] = pk
+            self.equality_options.setdefault((key, census_name(key, text).casefold()), pk)
 
     def area_of(self, key: str, name: str) -> int | None:
         """Return the area of this name in the set of the question; None for no name.
@@ -260,6 +262,13 @@ class QuestionBook:
         )
         return _absent(found, self.rows)
 
+    def equality_option(self, key: str, text: str) -> int:
+        """Return the option of this answer, however its letters are written.
+
+        The name under which the Census publishes an option is that option too.
+        """
+        return self.equality_options[key, text.casefold()]
+
     def equality_question(self, key: str) -> EqualityQuestion:
         """Return the equality question of this key."""
         return self._equality[key]
@@ -285,8 +294,16 @@ class QuestionBook:
             for _, option in one.choices
         )
         closed = (*chosen, *ranked, *in_rows)
-        equality = ((one.question, one.answer) for row in rows for one in row.equality_answers)
-        return _absent(closed, self.options), _absent(equality, self.equality_options)
+        equality = (
+            (one.question, one.answer)
+            for row in rows
+            for one in row.equality_answers
+            if (one.question, one.answer.casefold()) not in self.equality_options
+        )
+        first: dict[Answer, Answer] = {}
+        for key, text in equality:
+            first.setdefault((key, text.casefold()), (key, text))
+        return _absent(closed, self.options), list(first.values())
 
     def add_options(self, closed: Sequence[Answer], equality: Sequence[Answer]) -> None:
         """Make these options, after those that are there."""
@@ -306,7 +323,8 @@ class QuestionBook:
             for number, (key, text) in self._numbered(equality, self.equality_options)
         )
         self.equality_options |= {
-            answer: one.pk for answer, one in zip(equality, made_equality, strict=True)
+            (key, text.casefold()): one.pk
+            for (key, text), one in zip(equality, made_equality, strict=True)
         }
 
     @staticmethod

@@ -206,7 +206,7 @@ class RowWriter:
                 yield EqualityAnswer(
                     response=made.response,
                     question=self._book.equality_question(one.question),
-                    option_id=self._book.equality_options[one.question, one.answer],
+                    option_id=self._book.equality_option(one.question, one.answer),
                     purpose=self._purpose,
                     delete_on=kept_until,
                 )

@@ -3,9 +3,10 @@
 from django.db import models
 
 from goldenthread_web.engagement.models.exercise import Engagement
+from goldenthread_web.engagement.models.form_parts import FormPart
 
 
-class EqualityQuestion(models.Model):
+class EqualityQuestion(FormPart):
     """A monitoring question about the person: optional, and kept apart."""
 
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="equality_questions")
@@ -14,7 +15,8 @@ class EqualityQuestion(models.Model):
     text = models.CharField(max_length=300)
     # Sexual orientation and gender identity are not asked of under-16s.
     is_for_16_and_over = models.BooleanField(default=False)
-    source = models.CharField(max_length=200, blank=True)
+    # Name, date and address of where the words are from.
+    source = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["engagement", "position"]
@@ -28,9 +30,10 @@ class EqualityQuestion(models.Model):
         return self.text
 
 
-class EqualityOption(models.Model):
+class EqualityOption(FormPart):
     """One answer that can be given to an equality question."""
 
+    way_to_engagement = "question__engagement"
     question = models.ForeignKey(EqualityQuestion, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
