@@ -94,6 +94,28 @@ class Statements:
 
 
 @dataclass(frozen=True, slots=True)
+class EqualityCategory:
+    """An answer of the Census with its responses, and the local answers that count towards it.
+
+    `published` is the name under which the Census publishes it, where that is another one.
+    """
+
+    label: str
+    responses: int
+    local: tuple[tuple[str, int], ...] = ()
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EqualityCounts:
+    """A monitoring question: responses by answer, and those without one."""
+
+    question: str
+    categories: tuple[EqualityCategory, ...]
+    not_answered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Crossing:
     """Two questions crossed: people by row and column.
 

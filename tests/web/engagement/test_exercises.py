@@ -17,9 +17,15 @@ from tests.web.builders import (
 
 from goldenthread.errors import ConflictError
 from goldenthread_web.engagement.changes import exercises as changes
+from goldenthread_web.engagement.changes.equality_questions import add_local_category
 from goldenthread_web.engagement.changes.questions import ask_equality_questions
 from goldenthread_web.engagement.documents import kind_of
-from goldenthread_web.engagement.models import Engagement, EqualityAnswer, SupportingDocument
+from goldenthread_web.engagement.models import (
+    Engagement,
+    EqualityAnswer,
+    EqualityOption,
+    SupportingDocument,
+)
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import AuditEvent, Person
 from goldenthread_web.people.roles import Role
@@ -331,8 +337,7 @@ def test_equality_answers_are_seen_in_aggregate_with_small_numbers_hidden(
     client = signed_in(equality_officer)
     with django_assert_max_num_queries(10):
         page = client.get(f"{OFFICE}equality/")
-    question = page.context["questions"][1]
-    shown = {label: count.text for label, count in question.rows}
+    shown = {row[0]: row[2] for row in page.context["tables"][1].rows}
     assert shown["Yes"] == "fewer than 5"
     assert shown["No"] == "20"
     assert shown["Did not answer"] == "not shown", "30 less the others would give it away"
@@ -354,5 +359,38 @@ def test_equality_answers_past_their_day_are_not_counted(
             delete_on=today() - timedelta(days=1),
         )
     page = signed_in(equality_officer).get(f"{OFFICE}equality/")
-    shown = {label: count.text for label, count in page.context["questions"][1].rows}
+    shown = {row[0]: row[2] for row in page.context["tables"][1].rows}
     assert (shown["No"], shown["Did not answer"]) == ("0", "9")
+
+
+def test_local_answers_are_counted_in_the_census_category_too(
+    equality_officer: Person, signed_in
+) -> None:
+    engagement = make_engagement(equality_officer, slug="streets")
+    kept_until = today() + timedelta(days=90)
+    ask_equality_questions(
+        by=SHELL, engagement=engagement, purpose="To see.", kept_until=kept_until
+    )
+    asked = engagement.equality_questions.get(key="ethnic_group")
+    asian = asked.options.get(text="Asian or Asian British")
+    local = add_local_category(by=SHELL, counts_towards=asian, text="Bangladeshi")
+    written = EqualityOption.objects.create(
+        question=asked, position=20, text="Sylheti", is_from_file=True
+    )
+    assert add_local_category(by=SHELL, counts_towards=asian, text="sylheti") == written
+    for option, times in ((asian, 6), (local, 20), (written, 3)):
+        for _ in range(times):
+            EqualityAnswer.objects.create(
+                response=make_response(engagement),
+                question=asked,
+                option=option,
+                purpose="To see.",
+                delete_on=kept_until,
+            )
+    client = signed_in(equality_officer)
+    shown = {row[0]: row[1:3] for row in client.get(f"{OFFICE}equality/").context["tables"][2].rows}
+    published = "“Asian, Asian British or Asian Welsh”"
+    assert shown["Asian or Asian British: all together"] == (published, "29")
+    assert shown["Bangladeshi"] == (f"counts towards {published}", "20")
+    assert shown["Asian or Asian British: nothing more exact"][1] == "9", "three wrote their own"
+    assert "Sylheti" not in shown

@@ -1,60 +1,62 @@
-"""Equality answers: for many people together only, small numbers hidden."""
+"""Equality answers, added up: how many chose what, and which local answers count towards what."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from goldenthread.disclosure import show_counts
-from goldenthread.records.disclosure import COUNCIL_DEFAULT, ShownCount
-from goldenthread_web.engagement.models import Engagement, EqualityAnswer, EqualityOption
+from goldenthread.engagement.ready_questions import census_name
+from goldenthread.records.disclosure import COUNCIL_DEFAULT
+from goldenthread.records.results import EqualityCategory, EqualityCounts
+from goldenthread_web.engagement.models import (
+    Engagement,
+    EqualityAnswer,
+    EqualityOption,
+    EqualityQuestion,
+)
 from goldenthread_web.engagement.queries.exercises import counted_responses
 
-NOT_ANSWERED = "Did not answer"
 OTHER_ANSWERS = "Other answers"
-
-
-@dataclass(frozen=True, slots=True)
-class EqualityCounts:
-    """The answers to one question, as they may be shown together."""
-
-    question: str
-    rows: tuple[tuple[str, ShownCount], ...]
-    total: ShownCount
 
 
 def equality_counts(engagement: Engagement, *, today: date) -> list[EqualityCounts]:
     """Return counts for each question, in four queries, without answers whose time is over.
 
-    Those who did not answer are a row of the same list, because the number of
-    responses is known: leaving them out would give a hidden count away.
+    They are as counted: they go out through `goldenthread.reports.results.equality`,
+    which hides small ones.
     """
     responses = counted_responses(engagement)
     chosen = EqualityAnswer.objects.filter(response__in=responses, delete_on__gte=today)
     counts = Counter(chosen.values_list("option_id", flat=True))
     total = responses.count()
     questions = engagement.equality_questions.prefetch_related("options")
-    return [
-        _counts_of(
-            question.text,
-            _named(question.options.all(), counts),
-            total,
-        )
-        for question in questions
-    ]
+    return [_counts_of(question, counts, total) for question in questions]
 
 
-def _named(options: Iterable[EqualityOption], counts: Counter[int]) -> list[tuple[str, int]]:
-    """Return options with counts; rare ones of a file stand together, in nobody's own words."""
-    found: Counter[str] = Counter()
+def _counts_of(question: EqualityQuestion, counts: Counter[int], total: int) -> EqualityCounts:
+    options = list(question.options.all())
+    answered = sum(counts[option.pk] for option in options)
+    categories = tuple(_categories(question.key, options, counts))
+    return EqualityCounts(question.text, categories, total - answered)
+
+
+def _categories(
+    key: str, options: Iterable[EqualityOption], counts: Counter[int]
+) -> Iterator[EqualityCategory]:
+    """Yield what the Census counts, with the local answers; rare answers of a file have no name.
+
+    They stand together, in nobody's own words: within the category that they
+    count towards, or else under other answers.
+    """
+    tops = {one.text for one in options if not one.rolls_up_to}
+    found: dict[str, dict[str, int]] = {}
     for option in options:
-        is_own_words = option.is_from_file and counts[option.pk] < COUNCIL_DEFAULT.threshold
-        found[OTHER_ANSWERS if is_own_words else option.text] += counts[option.pk]
-    return list(found.items())
-
-
-def _counts_of(text: str, counted: list[tuple[str, int]], total: int) -> EqualityCounts:
-    numbers = [count for _, count in counted]
-    shown = show_counts([*numbers, total - sum(numbers)])
-    labels = [*(label for label, _ in counted), NOT_ANSWERED]
-    return EqualityCounts(text, tuple(zip(labels, shown.cells, strict=True)), shown.total)
+        top = option.rolls_up_to if option.rolls_up_to in tops else option.text
+        name = option.text
+        if option.is_from_file and counts[option.pk] < COUNCIL_DEFAULT.threshold:
+            top = name = top if option.rolls_up_to in tops else OTHER_ANSWERS
+        answers = found.setdefault(top, {top: 0})
+        answers[name] = answers.get(name, 0) + counts[option.pk]
+    for top, answers in found.items():
+        published = census_name(key, top)
+        local = tuple((name, count) for name, count in answers.items() if name != top)
+        yield EqualityCategory(top, answers[top], local, published if published != top else "")

@@ -14,6 +14,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from goldenthread.reports.results.equality import equality_table
+from goldenthread_web.engagement.clips import allow_media
 from goldenthread_web.engagement.documents import KINDS
 from goldenthread_web.engagement.list_download import write_list
 from goldenthread_web.engagement.models import Contribution, SupportingDocument
@@ -71,7 +73,10 @@ def download_published(request: HttpRequest) -> HttpResponseBase:
 def show_published(request: HttpRequest, slug: str) -> HttpResponse:
     sitting = Sitting(request, slug)
     context = describe_public_page(
-        sitting.engagement, is_open=sitting.may_answer, asked=sitting.asked
+        sitting.engagement,
+        is_open=sitting.may_answer,
+        asked=sitting.asked,
+        page=sitting.voice.tongue.code,
     )
     context["has_draft"] = sitting.has_draft
     response = render(request, "engagement/engagement.html", context)
@@ -79,7 +84,7 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         sitting.set_language(response)
     if sitting.engagement.is_sensitive:
         add_never_cache_headers(response)
-    return response
+    return allow_media(response) if context["clips"] else response
 
 
 @open_to_all
@@ -159,5 +164,5 @@ def _shown(numbers: dict[str, int], *, is_lead: bool) -> list[tuple[int, str]]:
 def show_equality(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = queries.fetch_and_authorise(request.user, slug, SEE_EQUALITY)
     counts = equality_counts(engagement, today=timezone.localdate())
-    context = {"engagement": engagement, "questions": counts}
-    return render(request, "engagement/equality.html", context)
+    tables = [equality_table(question) for question in counts]
+    return render(request, "engagement/equality.html", {"engagement": engagement, "tables": tables})

@@ -22,6 +22,7 @@ from goldenthread_web.reports.queries.results.public import are_results_public
 from goldenthread_web.reports.queries.results.reading import choices_of
 from goldenthread_web.reports.results_crossing import crossed
 from goldenthread_web.reports.results_downloads import tables_csv
+from goldenthread_web.reports.results_equality import equality_charts_for
 from goldenthread_web.reports.results_filters import FilterFields, fields_of
 from goldenthread_web.reports.results_pages import ResultsPage, office_page
 from goldenthread_web.reports.results_question import look_at
@@ -36,6 +37,7 @@ def show_results(request: OfficeRequest, slug: str) -> HttpResponse:
     context = {
         **_context(request, page),
         "steps": steps_chart_of(page),
+        "equality": equality_charts_for(request.user, page),
         "cards": page.lines(),
     }
     return render(request, "reports/results.html", context)
@@ -47,6 +49,7 @@ def download_results(request: OfficeRequest, slug: str) -> HttpResponse:
     tables = [*(page.overview.all_tables if page.overview else ())]
     if steps := steps_chart_of(page):
         tables.append(steps.table)
+    tables += [chart.table for chart in equality_charts_for(request.user, page)]
     for card in page.cards(page.questions):
         tables += card.all_tables
     return _csv(page, tables, "results")

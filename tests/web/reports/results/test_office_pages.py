@@ -1,13 +1,17 @@
 """Every figure on the pages equals the hand-counted one."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.web.builders import make_response
 from tests.web.reports.results.conftest import OFFICE
 
 from goldenthread.records.publishing import Table
-from goldenthread_web.engagement.models import DropOut
+from goldenthread_web.engagement.changes.questions import ask_equality_questions
+from goldenthread_web.engagement.models import DropOut, EngagementMember, EqualityAnswer
+from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.roles import Role
 from goldenthread_web.reports.queries.results.taking_part import steps_of
 
@@ -247,3 +251,31 @@ def test_a_question_of_another_engagement_is_not_found(
 )
 def test_a_strange_filter_is_left_out(answered, engagement_officer, signed_in, query) -> None:
     assert signed_in(engagement_officer).get(f"{OFFICE}/{query}").status_code in {200, 400}
+
+
+def test_equality_answers_stand_in_the_results_of_those_who_may_see_them(
+    answered, survey, equality_officer, engagement_officer, signed_in
+) -> None:
+    EngagementMember.objects.create(engagement=survey, person=equality_officer)
+    kept_until = timezone.localdate() + timedelta(days=9)
+    ask_equality_questions(by=SHELL, engagement=survey, purpose="To see.", kept_until=kept_until)
+    asked = survey.equality_questions.get(key="disabled")
+    for response in survey.responses.all()[:20]:
+        EqualityAnswer.objects.create(
+            response=response,
+            question=asked,
+            option=asked.options.get(text="No"),
+            purpose="To see.",
+            delete_on=kept_until,
+        )
+    client = signed_in(equality_officer)
+    chart = client.get(f"{OFFICE}/").context["equality"][1]
+    shown = {row[0]: row[1:3] for row in chart.table.rows}
+    everybody = survey.responses.count()
+    assert shown["No"] == ("“Not disabled under the Equality Act”", "20")
+    assert shown["Did not answer"][1] == str(everybody - 20)
+    assert "Not disabled under the Equality Act" in client.get(f"{OFFICE}.csv").content.decode()
+    assert client.get(f"{OFFICE}/", {"from": "2020-01-01"}).context["equality"] == []
+    other = signed_in(engagement_officer)
+    assert other.get(f"{OFFICE}/").context["equality"] == []
+    assert "Equality Act" not in other.get(f"{OFFICE}.csv").content.decode()
