@@ -14,6 +14,7 @@ from goldenthread_web.engagement.changes.calendar import allow_in_period
 from goldenthread_web.engagement.changes.exercises import change_engagement, publish_engagement
 from goldenthread_web.engagement.models import Engagement, OpeningCheck
 from goldenthread_web.engagement.models.opening import INFLUENCE_TOLD
+from goldenthread_web.engagement.opening_words import SOURCES
 from goldenthread_web.engagement.queries.opening import (
     is_passed,
     items_of,
@@ -291,3 +292,24 @@ def test_residents_are_told_their_influence_in_plain_words(told: str) -> None:
     measured = measure_readability(told)
     assert measured is not None
     assert measured.reading_age <= 11
+
+
+def test_every_source_of_the_check_has_an_address_and_says_what_was_not_read(
+    officer: Client, engagement_officer: Person
+) -> None:
+    make_unpublished(engagement_officer)
+    page = officer.get(OPENING)
+    told = " ".join(page.text.split())
+    for source in SOURCES:
+        assert any(end in source.where for end in ("gov.uk", ".org"))
+        assert any(letter.isdigit() for letter in source.where)
+    assert told.count("Not checked against the source") == sum(bool(one.doubt) for one in SOURCES)
+    assert "Regulations 2026" in told, "those of 2012 are not in force any more"
+
+
+def test_the_check_links_to_what_people_already_said(
+    officer: Client, engagement_officer: Person
+) -> None:
+    make_unpublished(engagement_officer)
+    assert 'href="/office/engagements/streets/questions/heard/"' in officer.get(OPENING).text
+    assert officer.get("/office/engagements/streets/questions/heard/").status_code == 200
