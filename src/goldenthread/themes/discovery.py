@@ -21,6 +21,7 @@ from goldenthread.themes.neighbours import (
     link_neighbours,
     without_length,
 )
+from goldenthread.themes.no_more import FEWEST, NAME, NoMore, find_no_more
 from goldenthread.themes.placing import NOT_PLACED, belonging_of_all, renumber_by_size
 from goldenthread.themes.plausibility import LARGE_CORPUS, find_what_says_something
 from goldenthread.themes.reading import Reading, read_once
@@ -67,7 +68,10 @@ def discover_themes(
     tell("Looking for texts that are nearly the same", 0.0)
     reading = read_once(texts)
     chosen = encoder or _choose(languages, len(reading.texts))
+    no_more = find_no_more(reading.texts, reading.copies.tolist())
     plausible = _find_plausible(reading.texts, chosen)
+    if no_more is not None:
+        plausible = np.setdiff1d(plausible, no_more.places)
     if len(plausible) < FEWEST_TEXTS:
         return _too_few(reading, len(plausible))
     said = [reading.texts[place] for place in plausible]
@@ -80,7 +84,28 @@ def discover_themes(
     labels = _spread(reading, plausible, grouping.labels, NOT_PLACED)
     confidence = _spread(reading, plausible, grouping.confidence, 0.0)
     method = _method(len(said), chosen)
-    return ThemeDiscovery(themes, labels, confidence, reading.duplicate_of, method)
+    found = ThemeDiscovery(themes, labels, confidence, reading.duplicate_of, method)
+    return found if no_more is None else _with_no_more(found, reading, no_more)
+
+
+def _with_no_more(found: ThemeDiscovery, reading: Reading, no_more: NoMore) -> ThemeDiscovery:
+    """Return the discovery with one more theme: answers that say no more than "no"."""
+    is_one = np.isin(reading.place_of_row, no_more.places)
+    commonest = reading.first_rows[list(no_more.places[:FEWEST])]
+    theme = SuggestedTheme(
+        name=NAME,
+        phrases=no_more.spellings,
+        size=int(is_one.sum()),
+        stability=1.0,
+        exemplars=tuple(commonest.tolist()),
+    )
+    return ThemeDiscovery(
+        themes=(*found.themes, theme),
+        labels=np.where(is_one, len(found.themes), found.labels),
+        confidence=np.where(is_one, 1.0, found.confidence),
+        duplicate_of=found.duplicate_of,
+        method=f"{found.method} Answers such as “no” or “n/a” were put together by their words.",
+    )
 
 
 def _find_plausible(texts: Sequence[str], encoder: Encoder) -> NDArray[np.intp]:
