@@ -23,3 +23,15 @@ def normal_text(received: str) -> str:
 def one_line(received: str) -> str:
     """Return words on one line, single spaces between them."""
     return " ".join(normal_text(received).split())
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text in at most so many signs, its end kept: headers often differ there only.
+
+    >>> shortened("How many days a week do you travel? by bus", 24)
+    'How many day…vel? by bus'
+    """
+    if len(text) <= most:
+        return text
+    head = most // 2
+    return f"{text[:head].rstrip()}…{text[len(text) - (most - head - 1) :].lstrip()}"

@@ -12,6 +12,7 @@ from goldenthread.records.disclosure import FindingKind, Redaction
 from goldenthread_web.engagement.changes.release import Outcome, Verdict, verdict_of
 from goldenthread_web.engagement.models import Contribution, Engagement, ReleaseDecision
 from goldenthread_web.engagement.models.responses import CAPACITIES
+from goldenthread_web.engagement.queries.contributions import questions_with_words
 from goldenthread_web.engagement.queries.release import Filters, Has, State
 from goldenthread_web.engagement.wording import (
     Piece,
@@ -54,7 +55,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: QueryDict, *, engagement: Engagement, state: str = State.HELD) -> None:
         super().__init__(data)
         self.default_state = state
-        questions = engagement.questions.filter(kind="open").values_list("id", "text")
+        questions = questions_with_words(engagement).values_list("id", "text")
         self.fields["question"].choices = [("", "Any"), *questions]  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:

@@ -107,6 +107,12 @@ class EngagementResponse(models.Model):
     def __str__(self) -> str:
         return f"response {self.number}"
 
+    @property
+    def told_as(self) -> str:
+        """Return as whom somebody spoke, as it stands beside their words."""
+        is_said = self.capacity != Capacity.NOT_SAID
+        return str(self.get_capacity_display()) if is_said else "Capacity not said"
+
 
 class ResponseContact(models.Model):
     """How to tell somebody what came of it. Used for that only."""

@@ -1,6 +1,6 @@
 """What words somebody may see: one rule for pages, charts, exports, PDF and Word."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from goldenthread_web.engagement.models import Contribution, Engagement, Question, Redaction
 from goldenthread_web.engagement.permissions import SEE_HELD_WORDS
@@ -66,3 +66,9 @@ def visible_to(person: object, engagement: Engagement) -> QuerySet[Contribution]
         .select_related("response", "response__engagement", "question", "recording")
         .prefetch_related("redactions")
     )
+
+
+def questions_with_words(engagement: Engagement) -> QuerySet[Question]:
+    """Return the questions that people answered in their own words, or may: “other” is one way."""
+    said = Contribution.objects.filter(question=OuterRef("pk"))
+    return engagement.questions.filter(Q(kind=Question.Kind.OPEN) | Exists(said))

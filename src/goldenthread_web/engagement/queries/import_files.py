@@ -25,6 +25,7 @@ from goldenthread.engagement.layouts import (
     read_head,
 )
 from goldenthread.engagement.mending import is_mended_file, original_cells, original_headers
+from goldenthread.engagement.words import shortened
 from goldenthread.errors import ConflictError
 from goldenthread.records.engagement import (
     ColumnMapping,
@@ -37,6 +38,7 @@ from goldenthread.records.polis import PolisFile
 from goldenthread_web.engagement.models import ResponseImport
 
 SAMPLE_ROWS = 300
+LONGEST_TITLE = 80
 MOST_STATEMENTS = 50_000
 CHUNK_BYTES = 1 << 20
 # Some two seconds on a busy machine: the XML of a workbook is some ten times as long.
@@ -131,7 +133,10 @@ def cells_of_rows(
 
 def read_first_rows(path: Path, mapping: ColumnMapping, *, most: int = 10) -> list[RowAsRead]:
     """Return how the first rows would be read. MappingError if the mapping does not fit."""
-    titles = {column.question: column.title or column.header for column in mapping.columns}
+    titles = {
+        column.question: shortened(column.title or column.header, LONGEST_TITLE)
+        for column in mapping.columns
+    }
     found = islice(iterate_rows(path, mapping, limits=upload_limits()), most)
     return [
         _as_read(row, titles)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.engagement.queries.contributions import questions_with_words
 from goldenthread_web.themes.forms.shaping import why_field
 
 HIGHEST_SEED = 2_147_483_647
@@ -29,7 +30,7 @@ class DiscoveryForm(forms.Form):
 
     def __init__(self, *given: Any, engagement: Engagement, **named: Any) -> None:
         super().__init__(*given, **named)
-        questions = engagement.questions.filter(kind=Question.Kind.OPEN)
+        questions = questions_with_words(engagement)
         self.fields["question"].queryset = questions  # type: ignore[attr-defined]
 
 

@@ -6,6 +6,7 @@ from django import forms
 
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.models.responses import CAPACITIES
+from goldenthread_web.engagement.queries.contributions import questions_with_words
 from goldenthread_web.themes.queries.reading import Wanted
 
 IN_THEME = (
@@ -35,7 +36,7 @@ class ReadingForm(forms.Form):
         self, *given: Any, engagement: Engagement, states: tuple[tuple[str, str], ...], **named: Any
     ) -> None:
         super().__init__(*given, **named)
-        questions = engagement.questions.filter(kind=Question.Kind.OPEN)
+        questions = questions_with_words(engagement)
         self.fields["question"].queryset = questions  # type: ignore[attr-defined]
         self.fields["capacity"].choices = [("", "Everybody"), *CAPACITIES]  # type: ignore[attr-defined]
         self.fields["state"].choices = states  # type: ignore[attr-defined]
