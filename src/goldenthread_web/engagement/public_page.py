@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from goldenthread_web.engagement.clips import Address, clips_of_page, public_address
 from goldenthread_web.engagement.documents import KINDS
 from goldenthread_web.engagement.models import Engagement, SupportingDocument
 from goldenthread_web.engagement.queries.answering_form import AskedForm, form_of, minutes_to_answer
@@ -21,11 +22,17 @@ class ShownDocument:
 
 
 def describe_public_page(
-    engagement: Engagement, *, is_open: bool, asked: AskedForm | None = None
+    engagement: Engagement,
+    *,
+    is_open: bool,
+    asked: AskedForm | None = None,
+    page: str = "",
+    address: Address = public_address,
 ) -> dict[str, object]:
-    """Return what the template of the public page needs."""
+    """Return what the template of the public page needs; `page` is the language it stands in."""
     asked = asked or form_of(engagement)
     questions = asked.questions
+    page = page or (engagement.languages or ["en"])[0]
     return {
         "engagement": engagement,
         "is_open": is_open,
@@ -34,6 +41,7 @@ def describe_public_page(
         "has_conditions": asked.has_conditions,
         "minutes": minutes_to_answer(questions),
         "changes": changes_while_open(engagement),
+        "clips": clips_of_page(engagement, questions, page, address),
         "documents": [shown_document(one) for one in engagement.documents.all()],
     }
 

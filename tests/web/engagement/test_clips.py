@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
 from tests.clip_making import NOTED, PLACE, m4a, mp3, mp4, silent_film, wav, webm
 from tests.web.builders import make_engagement, make_question, today
+from tests.web.engagement.clip_steps import CAPTIONS, at, given, send
 
 from goldenthread.errors import ConflictError
 from goldenthread_web.engagement.changes.clips import confirm_clip
@@ -18,40 +18,12 @@ from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import AuditEvent, Person
 
 pytestmark = pytest.mark.django_db
-CAPTIONS = b"WEBVTT\n\n00:01.000 --> 00:02.000\nWhat is <b>good</b> here?\n"
 SAYS_MORE = {"says": "more"}
 
 
 @pytest.fixture
 def question(engagement: Engagement) -> Question:
     return make_question(engagement, "What is good here?", help_text="Think of your street.")
-
-
-def at(engagement: Engagement, name: str, *args: object) -> str:
-    return reverse(f"engagement:{name}", args=[engagement.slug, *args])
-
-
-def send(
-    client: Client, engagement: Engagement, content: bytes, part: str = "introduction", **said: Any
-) -> Any:
-    told = {
-        "version": "signed:bfi",
-        "says": "same",
-        "made_by": "Deaf Plus interpreters",
-        "checked_by": "A Deaf resident",
-        "checked_on": today().isoformat(),
-        "file": SimpleUploadedFile("Jo signs at home.mp4", content),
-        **said,
-    }
-    return client.post(at(engagement, "add-clip", part), told)
-
-
-def given(
-    client: Client, engagement: Engagement, content: bytes, part: str = "introduction", **said: Any
-) -> Clip:
-    answer = send(client, engagement, content, part, **said)
-    assert answer.status_code == 302, answer.context["form"].errors
-    return Clip.objects.latest("pk")
 
 
 def test_a_film_is_kept_without_what_the_camera_noted_and_without_its_name(

@@ -11,6 +11,7 @@ from goldenthread_web.engagement.admission import Refusal, admission_of, remembe
 from goldenthread_web.engagement.asking import first_unfinished, page_form
 from goldenthread_web.engagement.changes import answering as changes
 from goldenthread_web.engagement.changes.answering import Admission, AnsweredBeforeError
+from goldenthread_web.engagement.clips import add_clips, allow_media
 from goldenthread_web.engagement.inviting_cookie import forget_code
 from goldenthread_web.engagement.keys import receipt_code
 from goldenthread_web.engagement.models import Question
@@ -70,6 +71,7 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
     for part in parts:
         if part.question.kind == Question.Kind.PLACE:
             part.map = map_of(part.question, sitting.draft, sitting.engagement.slug)
+    has_clips = add_clips(parts, sitting.engagement, sitting.voice.tongue.code)
     context = {
         "engagement": sitting.engagement,
         "step": step,
@@ -86,7 +88,7 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
     sitting.set_cookie(response)
     if ASKED_FOR in request.GET:
         sitting.set_language(response)
-    return response
+    return allow_media(response) if has_clips else response
 
 
 @open_to_all

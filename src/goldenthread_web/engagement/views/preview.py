@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from goldenthread_web.engagement.asking import page_form
+from goldenthread_web.engagement.clips import add_clips, office_address
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
 from goldenthread_web.engagement.previewing import PreviewSitting
@@ -24,11 +25,11 @@ FRAMED = {"frame-ancestors": [SELF], "base-uri": [NONE]}
 
 
 @requires(MANAGE_ENGAGEMENTS)
-@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
+@csp_update({"frame-src": [SELF], "media-src": [SELF]})  # type: ignore[arg-type]
 @in_chosen_language
 def show_preview(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
-    context = describe_public_page(engagement, is_open=False)
+    context = describe_public_page(engagement, is_open=False, address=office_address)
     steps = PreviewSitting(engagement).steps
     chosen = request.GET.get("page", "")
     # Two pages on one: this one has the heading of the first level.
@@ -51,6 +52,7 @@ def _language_of(request: OfficeRequest, engagement: Engagement) -> str:
 @requires(MANAGE_ENGAGEMENTS)
 @xframe_options_sameorigin
 @csp_replace(FRAMED)  # type: ignore[arg-type]
+@csp_update({"media-src": [SELF]})  # type: ignore[arg-type]
 @in_chosen_language
 def show_preview_page(request: OfficeRequest, slug: str, name: str) -> HttpResponse:
     """Show one page of answering. What is typed is checked as for a resident, then forgotten."""
@@ -76,6 +78,7 @@ def _page_of(sitting: PreviewSitting, step: Step, form: object) -> dict[str, obj
     for part in parts:
         if part.question.kind == Question.Kind.PLACE and sitting.engagement.is_published:
             part.map = map_of(part.question, sitting.draft, sitting.engagement.slug)
+    add_clips(parts, sitting.engagement, sitting.voice.tongue.code, office_address)
     return {
         "engagement": sitting.engagement,
         "step": step,

@@ -1,0 +1,152 @@
+"""What residents find: signed and spoken versions beside the words, in the languages that help."""
+
+import gzip
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.clip_making import mp3, mp4, silent_film
+from tests.web.builders import make_question
+from tests.web.engagement.clip_steps import CAPTIONS, at, given
+
+from goldenthread_web.engagement.changes.translating import Maker, write_translations
+from goldenthread_web.engagement.models import Engagement, Question, Section
+from goldenthread_web.people.audit import SHELL
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def question(engagement: Engagement) -> Question:
+    return make_question(engagement, "What is good here?", help_text="Think of your street.")
+
+
+def answering_page(question: Question, language: str = "") -> str:
+    address = at(question.engagement, "answer", f"question-{question.pk}")
+    return f"{address}?in={language}" if language else address
+
+
+def test_residents_find_it_beside_the_question_and_it_is_not_loaded_before_they_ask(
+    officer: Client, stranger: Client, engagement: Engagement, question: Question
+) -> None:
+    captions = SimpleUploadedFile("words.vtt", CAPTIONS)
+    clip = given(officer, engagement, mp4(), f"question-{question.pk}", captions=captions)
+    page = stranger.get(answering_page(question))
+    assert "Watch in British Sign Language" in page.text
+    assert '<video class="clip__film" controls preload="none" playsinline>' in page.text
+    source, track = at(engagement, "clip", clip.pk), at(engagement, "clip-captions", clip.pk)
+    assert f'<source src="{source}" type="video/mp4">' in page.text
+    assert f'<track kind="captions" src="{track}" srclang="en-GB"' in page.text
+    assert "autoplay" not in page.text
+    assert "<script" not in page.text
+    assert "It says the same as the words here." in page.text
+    assert "Made by Deaf Plus interpreters. Checked by A Deaf resident." in page.text
+    assert "What is good here?</p>" in page.text, "the words of the captions"
+    assert "media-src 'self'" in page.headers["Content-Security-Policy"]
+
+
+def test_where_there_is_none_the_page_may_play_nothing(
+    stranger: Client, engagement: Engagement, question: Question
+) -> None:
+    for address in (answering_page(question), at(engagement, "engagement")):
+        page = stranger.get(address)
+        assert "media-src" not in page.headers["Content-Security-Policy"]
+        assert "govuk-details clip" not in page.text
+
+
+def test_the_public_page_shows_each_beside_its_words(
+    officer: Client, stranger: Client, engagement: Engagement, question: Question
+) -> None:
+    given(officer, engagement, mp4())
+    given(officer, engagement, mp4(), "other-ways")
+    given(officer, engagement, mp3(), "privacy", version="spoken:en", is_machine_made="on")
+    page = stranger.get(at(engagement, "engagement"))
+    assert page.text.count("Watch in British Sign Language") == 2
+    assert page.text.count("<audio") == 1
+    assert "A computer made it." in page.text
+    assert "You can watch each question" not in page.text
+    given(officer, engagement, silent_film(), f"question-{question.pk}")
+    page = stranger.get(at(engagement, "engagement"))
+    assert "You can watch each question in British Sign Language." in page.text
+    assert "media-src 'self'" in page.headers["Content-Security-Policy"]
+    Engagement.objects.update(other_ways="Come to the library.")
+    page = stranger.get(at(engagement, "engagement"))
+    assert page.text.count("Watch in British Sign Language") == 1
+
+
+def test_each_reader_gets_the_languages_that_help_them(
+    officer: Client, stranger: Client, engagement: Engagement, question: Question
+) -> None:
+    Engagement.objects.update(languages=["en", "ar"])
+    part = f"question-{question.pk}"
+    given(officer, engagement, mp4(), part)
+    clips = {
+        code: given(officer, engagement, mp3(), part, version=f"spoken:{code}")
+        for code in ("en", "ar", "syl")
+    }
+    sources = {code: at(engagement, "clip", clip.pk) for code, clip in clips.items()}
+    for page_language, wanted in (("en", {"en", "syl"}), ("ar", {"ar", "syl"})):
+        page = stranger.get(answering_page(question, page_language)).text
+        assert {code for code, source in sources.items() if f'"{source}"' in page} == wanted
+        assert page.count("<video") == 1
+        assert '<bdi lang="syl">ꠍꠤꠟꠐꠤ</bdi>' in page
+
+
+def test_a_version_in_a_language_is_tied_to_the_words_in_that_language(
+    officer: Client, stranger: Client, engagement: Engagement, question: Question
+) -> None:
+    Engagement.objects.update(languages=["en", "ar"])
+    engagement.refresh_from_db()
+    place = f"question.{question.pk}.text"
+    write_translations(
+        made=Maker(SHELL), engagement=engagement, language="ar", texts={place: "ما الجيد هنا؟"}
+    )
+    part = f"question-{question.pk}"
+    english = given(officer, engagement, mp3(), part, version="spoken:en")
+    arabic = given(officer, engagement, mp3(), part, version="spoken:ar")
+    assert stranger.get(at(engagement, "clip", arabic.pk)).status_code == 200
+    write_translations(
+        made=Maker(SHELL), engagement=engagement, language="ar", texts={place: "ما هو الجيد هنا؟"}
+    )
+    assert stranger.get(at(engagement, "clip", arabic.pk)).status_code == 404
+    assert stranger.get(at(engagement, "clip", english.pk)).status_code == 200
+
+
+def test_options_and_rows_are_words_too_and_what_came_with_a_file_is_not(
+    officer: Client, stranger: Client, engagement: Engagement
+) -> None:
+    question = make_question(engagement, "How good is it here?", "Good", "Poor")
+    clip = given(officer, engagement, mp4(), f"question-{question.pk}")
+    address = at(engagement, "clip", clip.pk)
+    question.options.create(text="So-so", position=9, is_from_file=True)
+    assert stranger.get(address).status_code == 200
+    question.options.filter(text="Poor").update(text="Bad")
+    assert stranger.get(address).status_code == 404
+
+
+def test_the_preview_shows_them_before_it_is_published(
+    officer: Client, engagement: Engagement, question: Question
+) -> None:
+    Engagement.objects.update(is_published=False)
+    first = given(officer, engagement, mp4())
+    second = given(officer, engagement, mp4(), f"question-{question.pk}")
+    whole = officer.get(at(engagement, "preview"))
+    assert f'<source src="{at(engagement, "own-clip", first.pk)}"' in whole.text
+    framed = officer.get(at(engagement, "preview-page", f"question-{question.pk}"))
+    assert f'<source src="{at(engagement, "own-clip", second.pk)}"' in framed.text
+    for page in (whole, framed):
+        assert "media-src 'self'" in page.headers["Content-Security-Policy"]
+
+
+def test_a_page_of_many_questions_asks_as_often_as_one_of_few(
+    officer: Client, stranger: Client, engagement: Engagement, django_assert_max_num_queries
+) -> None:
+    section = Section.objects.create(engagement=engagement, title="Parks", position=1)
+    for number in range(6):
+        asked = make_question(engagement, f"What about {number}?", section=section)
+        given(officer, engagement, mp4(), f"question-{asked.pk}")
+    page = at(engagement, "answer", f"section-{section.pk}")
+    with django_assert_max_num_queries(20):
+        shown = stranger.get(page)
+    assert shown.text.count("<video") == 6
+    assert len(gzip.compress(shown.content)) < 20_000
