@@ -73,6 +73,11 @@ class QuestionPart:
         return self._field("other")
 
     @property
+    def other_value(self) -> str:
+        """The option beside which words can be written."""
+        return next((str(one.pk) for one in self.options if one.is_other), "")
+
+    @property
     def words(self) -> BoundField | None:
         return self._field("words")
 
