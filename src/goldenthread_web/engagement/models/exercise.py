@@ -1,6 +1,8 @@
 """One listening exercise: what is asked, of whom, why, and who decides."""
 
 from datetime import date
+from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -54,6 +56,8 @@ class Engagement(models.Model):
     languages = models.JSONField(default=english_only)
     # Goes up when a question changes that somebody has answered.
     form_version = models.PositiveSmallIntegerField(default=1)
+    # New with each change of what is asked or how it is worded: see FormPart.
+    form_stamp = models.UUIDField(default=uuid4, editable=False)
     # From this day on the public sees the results; never before an officer set one.
     results_public_on = models.DateField(null=True, blank=True)
     channel = models.CharField(max_length=30, choices=CHANNELS, default=Channel.ONLINE_SURVEY.value)
@@ -78,6 +82,11 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Read before a change of the form and saved after it, the old stamp would come back.
+        self.form_stamp = uuid4()
+        super().save(*args, **kwargs)
 
     def is_open(self, today: date) -> bool:
         return self.is_published and self.opens_on <= today <= self.closes_on

@@ -5,11 +5,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from goldenthread_web.engagement.models.exercise import Engagement
+from goldenthread_web.engagement.models.form_parts import FormPart
 from goldenthread_web.indicators.models import AreaSet
 from goldenthread_web.people.models import Person
 
 
-class Section(models.Model):
+class Section(FormPart):
     """Questions that belong together: one topic."""
 
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="sections")
@@ -24,7 +25,7 @@ class Section(models.Model):
         return self.title
 
 
-class Question(models.Model):
+class Question(FormPart):
     """One question of an engagement."""
 
     class Kind(models.TextChoices):
@@ -76,9 +77,10 @@ class Question(models.Model):
         return self.text
 
 
-class QuestionOption(models.Model):
+class QuestionOption(FormPart):
     """One option of a closed question."""
 
+    way_to_engagement = "question__engagement"
     question = models.ForeignKey(Question, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
@@ -100,9 +102,10 @@ class QuestionOption(models.Model):
         return self.text
 
 
-class MatrixRow(models.Model):
+class MatrixRow(FormPart):
     """One row of a matrix: its options are those of the question."""
 
+    way_to_engagement = "question__engagement"
     question = models.ForeignKey(Question, models.CASCADE, related_name="rows")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
@@ -118,8 +121,10 @@ class MatrixRow(models.Model):
         return self.text
 
 
-class ShowCondition(models.Model):
+class ShowCondition(FormPart):
     """A question or a section is shown only if an earlier answer fits; all its conditions must."""
+
+    way_to_engagement = "depends_on__engagement"
 
     class Comparison(models.TextChoices):
         ANY_OF = "any of", "is any of these"
@@ -156,9 +161,10 @@ class ShowCondition(models.Model):
         return f"{self.depends_on} {self.get_comparison_display()}"
 
 
-class ConditionOption(models.Model):
+class ConditionOption(FormPart):
     """One of the options that a condition names."""
 
+    way_to_engagement = "condition__depends_on__engagement"
     condition = models.ForeignKey(ShowCondition, models.CASCADE, related_name="named_options")
     option = models.ForeignKey(QuestionOption, models.CASCADE, related_name="+")
 

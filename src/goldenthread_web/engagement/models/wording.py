@@ -4,12 +4,13 @@ from django.db import models
 from django.utils import timezone
 
 from goldenthread_web.engagement.models.exercise import Engagement
+from goldenthread_web.engagement.models.form_parts import FormPart
 from goldenthread_web.people.models import Person
 
 EASY_READ = "en-easy"
 
 
-class Translation(models.Model):
+class Translation(FormPart):
     """One text of an engagement in another language; easy read counts as one.
 
     `place` says which text: "engagement.title", "section.3.title",
@@ -42,7 +43,7 @@ class Translation(models.Model):
         return f"{self.place} in {self.language}"
 
 
-class LanguageCheck(models.Model):
+class LanguageCheck(FormPart):
     """Who read a whole language version and found it right; until then it is marked a draft."""
 
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="language_checks")
