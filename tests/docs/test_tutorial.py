@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from goldenthread.engagement import suggest_mapping
-from goldenthread.records.engagement import Use
+from goldenthread.records.importing import Use
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "src" / "goldenthread_web"

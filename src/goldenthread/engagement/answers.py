@@ -13,16 +13,9 @@ from goldenthread.engagement.meanings import (
 from goldenthread.engagement.parting import parts_of, said_beside_other
 from goldenthread.engagement.words import normal_text, one_line
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import (
-    EQUALITY_USES,
-    ChosenOptions,
-    ColumnMapping,
-    ColumnUse,
-    EqualityAnswer,
-    OpenAnswer,
-    Use,
-    WordsAre,
-)
+from goldenthread.records.engagement import WordsAre
+from goldenthread.records.importing import EQUALITY_USES, ColumnMapping, ColumnUse, Use
+from goldenthread.records.responses import ChosenOptions, EqualityAnswer, OpenAnswer
 
 WORDS = {
     Use.OPEN_QUESTION: WordsAre.ANSWER,

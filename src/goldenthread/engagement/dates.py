@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import DateOrder
+from goldenthread.records.importing import DateOrder
 
 LONDON = ZoneInfo("Europe/London")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199

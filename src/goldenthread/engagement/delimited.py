@@ -8,7 +8,7 @@ from typing import TextIO
 
 from goldenthread.engagement.encodings import find_encoding
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import TableRow
+from goldenthread.records.tables import TableRow
 
 DELIMITERS = ",;\t|"
 LINE_CHARACTERS = 10_000_000

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import TableLimits
+from goldenthread.records.tables import TableLimits
 
 _MACROS = frozenset([".xlsm", ".xltm", ".xlam"])
 _START_BYTES = 2048

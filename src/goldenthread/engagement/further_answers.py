@@ -11,9 +11,8 @@ from goldenthread.engagement.dates import read_date
 from goldenthread.engagement.meanings import is_not_said, plain_value, stated_meaning
 from goldenthread.engagement.words import one_line
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import (
-    ColumnMapping,
-    ColumnUse,
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
+from goldenthread.records.responses import (
     FurtherAnswers,
     GivenDate,
     GivenNumber,
@@ -21,7 +20,6 @@ from goldenthread.records.engagement import (
     GivenVote,
     MatrixChoices,
     RankedChoices,
-    Use,
 )
 
 VOTES = {"agree": 1, "yes": 1, "1": 1, "pass": 0, "unsure": 0, "0": 0, "disagree": -1, "no": -1, "-1": -1}  # fmt: skip

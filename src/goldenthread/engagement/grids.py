@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from goldenthread.engagement.meanings import NO, YES, is_not_said, plain_value, without_decimals
 from goldenthread.engagement.number_columns import are_numbers, asks_for_an_amount
-from goldenthread.records.engagement import ColumnUse, HeaderParts, Use
+from goldenthread.records.importing import ColumnUse, Use
+from goldenthread.records.tables import HeaderParts
 
 # "Agree" in a column is somebody's view of it, as in a grid of statements, and no tick.
 _TICKS = (YES | NO) - {"agree", "agreed", "disagree"}

@@ -8,7 +8,8 @@ from statistics import median
 
 from goldenthread.engagement.dates import read_date
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import DateOrder, HeaderParts, HeaderStyle, TableRow
+from goldenthread.records.importing import DateOrder
+from goldenthread.records.tables import HeaderParts, HeaderStyle, TableRow
 
 LONGEST_OPTION = 300
 _FEW = 2

@@ -13,7 +13,7 @@ from goldenthread.engagement.mending import is_mended_file
 from goldenthread.engagement.own_headers import is_own_export
 from goldenthread.engagement.tables import iterate_table
 from goldenthread.engagement.workbooks import read_sheet_heads
-from goldenthread.records.engagement import LongForm, TableLayout, TableLimits, TableRow
+from goldenthread.records.tables import LongForm, TableLayout, TableLimits, TableRow
 
 _STANDARD_LIMITS = TableLimits()
 _HEAD_ROWS = 60

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from goldenthread.engagement.meanings import plain_value, without_decimals
 from goldenthread.errors import InputError, MappingError
-from goldenthread.records.engagement import HeaderParts, LongForm, Table, TableLimits, TableRow
+from goldenthread.records.tables import HeaderParts, LongForm, Table, TableLimits, TableRow
 
 # Several answers of one response to one question stand below each other in its cell.
 BETWEEN_ANSWERS = "\n"

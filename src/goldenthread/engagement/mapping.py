@@ -8,23 +8,20 @@ from typing import Any
 
 from goldenthread.engagement.meanings import find_capacity, find_channel
 from goldenthread.errors import MappingError
-from goldenthread.records.engagement import (
+from goldenthread.records.engagement import Capacity, Channel
+from goldenthread.records.importing import (
     BESIDE_USES,
     EQUALITY_USES,
     IN_COLUMNS_USES,
     QUESTION_USES,
     REPEATABLE_USES,
-    Capacity,
-    Channel,
     ColumnMapping,
     ColumnUse,
     DateOrder,
     FixedValues,
-    HeaderStyle,
-    LongForm,
-    TableLayout,
     Use,
 )
+from goldenthread.records.tables import HeaderStyle, LongForm, TableLayout
 
 _PART_NAMES = {
     Use.SEVERAL_CHOICES_IN_COLUMNS: "option the column",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from goldenthread.records.engagement import RejectedRow
+from goldenthread.records.responses import RejectedRow
 
 ROW_HEADER = "Golden Thread: row in the file"
 REASON_HEADER = "Golden Thread: why it was not taken"

@@ -12,7 +12,7 @@ from goldenthread.engagement.meanings import (
 )
 from goldenthread.engagement.personal_columns import is_personal
 from goldenthread.engagement.suggesting import Rows, cells_of
-from goldenthread.records.engagement import ColumnMapping, ColumnUse, DateOrder, Use
+from goldenthread.records.importing import ColumnMapping, ColumnUse, DateOrder, Use
 
 _TWO_WAYS = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d")
 _READERS = {

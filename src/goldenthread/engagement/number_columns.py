@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from goldenthread.engagement.meanings import without_decimals
 from goldenthread.engagement.parting import MOST_OPTIONS
-from goldenthread.records.engagement import ColumnUse, Use
+from goldenthread.records.importing import ColumnUse, Use
 
 _NUMBER = re.compile(r"[-+]?[\d.,]+(?:e[-+]?\d+)?")
 _SCALE = re.compile(

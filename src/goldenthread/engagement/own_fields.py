@@ -5,7 +5,8 @@ from datetime import datetime, time
 from goldenthread.engagement.dates import LONDON, read_date
 from goldenthread.engagement.words import one_line
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import ColumnMapping, OwnFields, Use
+from goldenthread.records.importing import ColumnMapping, Use
+from goldenthread.records.responses import OwnFields
 
 _LARGEST_VERSION = 32_767
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from goldenthread.engagement.mending import escape_formula, undo_escape
-from goldenthread.records.engagement import ColumnMapping, ColumnUse, TableLayout, Use
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
+from goldenthread.records.tables import TableLayout
 
 RESPONSE_HEADER = "Golden Thread response"
 ABOUT_HEADERS: dict[Use, str] = {

@@ -19,7 +19,8 @@ from goldenthread.engagement.meanings import (
 )
 from goldenthread.engagement.words import one_line
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import Capacity, Channel, ColumnMapping, ColumnUse, Use
+from goldenthread.records.engagement import Capacity, Channel
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
 
 LARGEST_GROUP = 100_000
 _Found = TypeVar("_Found")

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 
 from goldenthread.engagement.meanings import plain_value
 from goldenthread.engagement.own_headers import is_own_export
-from goldenthread.records.engagement import HeaderStyle, TableLayout, Use
+from goldenthread.records.importing import Use
+from goldenthread.records.tables import HeaderStyle, TableLayout
 
 _NUMBERING = re.compile(r"^(?:q(?:uestion)? ?)?\d{1,3}[a-z]? ?[.):] ?(?=\D)")
 _IDS = frozenset([HeaderStyle.IDS_BELOW, HeaderStyle.WORDING_AND_IDS_BELOW])

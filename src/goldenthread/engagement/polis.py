@@ -10,14 +10,7 @@ from goldenthread.engagement.identity import id_identity
 from goldenthread.engagement.tables import iterate_table
 from goldenthread.engagement.words import normal_text
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import (
-    Capacity,
-    Channel,
-    OpenAnswer,
-    ResponseRow,
-    TableLimits,
-    TableRow,
-)
+from goldenthread.records.engagement import Capacity, Channel
 from goldenthread.records.polis import (
     Moderation,
     PolisFile,
@@ -26,6 +19,8 @@ from goldenthread.records.polis import (
     Vote,
     VoteValue,
 )
+from goldenthread.records.responses import OpenAnswer, ResponseRow
+from goldenthread.records.tables import TableLimits, TableRow
 
 _Meaning = TypeVar("_Meaning")
 _MOST_DIGITS = 15

@@ -18,15 +18,9 @@ from goldenthread.engagement.own_fields import read_own_fields
 from goldenthread.engagement.person import read_person
 from goldenthread.engagement.tables import iterate_table
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import (
-    ColumnMapping,
-    RejectedRow,
-    ResponseImport,
-    ResponseRow,
-    TableLimits,
-    TableRow,
-    Use,
-)
+from goldenthread.records.importing import ColumnMapping, Use
+from goldenthread.records.responses import RejectedRow, ResponseImport, ResponseRow
+from goldenthread.records.tables import TableLimits, TableRow
 
 _STANDARD_LIMITS = TableLimits()
 _EXCEL_ERRORS = frozenset(

@@ -16,18 +16,16 @@ from goldenthread.engagement.parting import MOST_OPTIONS, separator_of
 from goldenthread.engagement.personal_columns import is_personal
 from goldenthread.engagement.platforms import Platform, plain_header_name, recognise_platform
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import (
+from goldenthread.records.importing import (
     EQUALITY_USES,
     IN_COLUMNS_USES,
     QUESTION_USES,
     ColumnMapping,
     ColumnUse,
     DateOrder,
-    HeaderParts,
-    LongForm,
-    TableLayout,
     Use,
 )
+from goldenthread.records.tables import HeaderParts, LongForm, TableLayout
 
 Rows = Sequence[Sequence[str]]
 _PLAIN_LAYOUT = TableLayout()

@@ -13,7 +13,7 @@ from goldenthread.engagement.long_tables import pivoted
 from goldenthread.engagement.mending import is_mended_file
 from goldenthread.engagement.workbooks import iterate_workbook
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import Table, TableLayout, TableLimits, TableRow
+from goldenthread.records.tables import Table, TableLayout, TableLimits, TableRow
 
 _STANDARD_LIMITS = TableLimits()
 _PLAIN_LAYOUT = TableLayout()

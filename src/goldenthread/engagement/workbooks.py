@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import TableLimits, TableRow
+from goldenthread.records.tables import TableLimits, TableRow
 
 EXCEL_ROWS = 1_048_576
 _SMALL_ARCHIVE = 20_000_000

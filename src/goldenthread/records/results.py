@@ -65,7 +65,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """People whose number lies from `lower` up to, and not at, `upper`; the last one is closed."""
+    """People whose number lies from `lower` up to, and not at, `upper`; or is both, where they are one."""
 
     lower: float
     upper: float

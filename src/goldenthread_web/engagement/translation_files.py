@@ -9,7 +9,7 @@ from pathlib import Path
 from goldenthread.engagement import iterate_table
 from goldenthread.engagement.mending import escape_formula, undo_escape
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import TableLimits
+from goldenthread.records.tables import TableLimits
 from goldenthread_web.engagement.queries.translating import TranslationRow
 
 HEADERS = ("place", "what it is", "source", "translation", "state")

@@ -2,15 +2,9 @@ import pytest
 
 from goldenthread.engagement.answers import read_answers
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import (
-    ChosenOptions,
-    ColumnMapping,
-    ColumnUse,
-    EqualityAnswer,
-    OpenAnswer,
-    Use,
-    WordsAre,
-)
+from goldenthread.records.engagement import WordsAre
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
+from goldenthread.records.responses import ChosenOptions, EqualityAnswer, OpenAnswer
 
 TICKS = tuple(
     ColumnUse(f"Topics [{option}]", Use.SEVERAL_CHOICES_IN_COLUMNS, "topics", option=option)

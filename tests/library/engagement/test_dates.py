@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from goldenthread.engagement.dates import LONDON, read_date
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import DateOrder
+from goldenthread.records.importing import DateOrder
 
 FOURTH_OF_MARCH = date(2025, 3, 4)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from goldenthread.engagement import delimited
 from goldenthread.engagement.delimited import iterate_delimited
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import TableLimits
+from goldenthread.records.tables import TableLimits
 
 
 def cells_of(folder: Path, content: str | bytes) -> list[tuple[str, ...]]:

@@ -4,7 +4,7 @@ import pytest
 
 from goldenthread.engagement.file_kinds import check_kind
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import TableLimits
+from goldenthread.records.tables import TableLimits
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ import pytest
 
 from goldenthread.engagement.further_answers import read_further_answers, read_number, sector_of
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import (
-    ColumnMapping,
-    ColumnUse,
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
+from goldenthread.records.responses import (
     FurtherAnswers,
     GivenDate,
     GivenNumber,
@@ -17,7 +16,6 @@ from goldenthread.records.engagement import (
     GivenVote,
     MatrixChoices,
     RankedChoices,
-    Use,
 )
 
 

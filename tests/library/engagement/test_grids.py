@@ -1,5 +1,5 @@
 from goldenthread.engagement.suggesting import suggest_mapping
-from goldenthread.records.engagement import ColumnUse, Use
+from goldenthread.records.importing import ColumnUse, Use
 
 
 def columns_of(headers: list[str], rows: list[list[str]]) -> list[ColumnUse]:

@@ -1,5 +1,5 @@
 from goldenthread.engagement.header_rows import find_header, joined, read_header
-from goldenthread.records.engagement import HeaderParts, HeaderStyle, TableRow
+from goldenthread.records.tables import HeaderParts, HeaderStyle, TableRow
 
 Rows = list[tuple[str, ...]]
 

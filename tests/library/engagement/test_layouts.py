@@ -26,7 +26,9 @@ from goldenthread.engagement.reading import read_responses
 from goldenthread.engagement.suggesting import suggest_mapping
 from goldenthread.engagement.tables import iterate_table
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import ColumnMapping, ResponseImport, TableLayout
+from goldenthread.records.importing import ColumnMapping
+from goldenthread.records.responses import ResponseImport
+from goldenthread.records.tables import TableLayout
 
 
 def mapping_for(path: Path) -> ColumnMapping:

@@ -11,15 +11,9 @@ from goldenthread.engagement.reading import read_responses
 from goldenthread.engagement.suggesting import suggest_mapping
 from goldenthread.engagement.tables import iterate_table
 from goldenthread.errors import InputError, MappingError
-from goldenthread.records.engagement import (
-    LongForm,
-    ResponseImport,
-    Table,
-    TableLayout,
-    TableLimits,
-    TableRow,
-    Use,
-)
+from goldenthread.records.importing import Use
+from goldenthread.records.responses import ResponseImport
+from goldenthread.records.tables import LongForm, Table, TableLayout, TableLimits, TableRow
 
 FORM = LongForm("Response ID", "Question", "Answer")
 HEADERS = ("Response ID", "Ward", "Question", "Answer")

@@ -4,15 +4,8 @@ from hypothesis import strategies as st
 
 from goldenthread.engagement.mapping import check_mapping, from_json, to_json, with_use
 from goldenthread.errors import MappingError
-from goldenthread.records.engagement import (
-    Capacity,
-    Channel,
-    ColumnMapping,
-    ColumnUse,
-    DateOrder,
-    FixedValues,
-    Use,
-)
+from goldenthread.records.engagement import Capacity, Channel
+from goldenthread.records.importing import ColumnMapping, ColumnUse, DateOrder, FixedValues, Use
 
 OPEN = ColumnUse("What", Use.OPEN_QUESTION, "what", "What?")
 words = st.text(max_size=12)

@@ -15,7 +15,7 @@ from goldenthread.engagement.mending import (
     undo_escape,
     write_rejected,
 )
-from goldenthread.records.engagement import RejectedRow
+from goldenthread.records.responses import RejectedRow
 
 
 @given(st.text(max_size=20))

@@ -1,5 +1,5 @@
 from goldenthread.engagement.number_columns import suggest_numbers
-from goldenthread.records.engagement import ColumnUse, Use
+from goldenthread.records.importing import ColumnUse, Use
 
 
 def use_of(header: str, cells: list[str]) -> tuple[Use, str] | None:

@@ -6,7 +6,8 @@ import pytest
 
 from goldenthread.engagement.own_fields import read_own_fields
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import ColumnMapping, ColumnUse, OwnFields, Use
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
+from goldenthread.records.responses import OwnFields
 
 USES = {
     "n": Use.RESPONSE_ID, "r": Use.RECEIVED_AT, "s": Use.STARTED_AT, "v": Use.FORM_VERSION,

@@ -13,7 +13,8 @@ from goldenthread.engagement.own_headers import (
     read_own_header,
     written_header,
 )
-from goldenthread.records.engagement import ColumnUse, TableLayout, Use
+from goldenthread.records.importing import ColumnUse, Use
+from goldenthread.records.tables import TableLayout
 
 WORDS = (
     st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=40)

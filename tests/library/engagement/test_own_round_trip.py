@@ -16,7 +16,8 @@ from goldenthread.engagement.mending import escape_formula
 from goldenthread.engagement.own_headers import ABOUT_HEADERS, own_header, written_header
 from goldenthread.engagement.words import normal_text, one_line
 from goldenthread.engagement.workbook_stream import Sheet, stream_workbook
-from goldenthread.records.engagement import ColumnUse, ResponseRow, Use
+from goldenthread.records.importing import ColumnUse, Use
+from goldenthread.records.responses import ResponseRow
 
 SIGNS = st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufffe\uffff")
 WORDS = st.text(SIGNS | st.just("\n"), max_size=60).map(normal_text)

@@ -4,14 +4,8 @@ import pytest
 
 from goldenthread.engagement.person import read_person
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import (
-    Capacity,
-    Channel,
-    ColumnMapping,
-    ColumnUse,
-    FixedValues,
-    Use,
-)
+from goldenthread.records.engagement import Capacity, Channel
+from goldenthread.records.importing import ColumnMapping, ColumnUse, FixedValues, Use
 
 FIXED = FixedValues(Channel.PAPER, "everyone", "bn", Capacity.RESIDENT, may_publish_words=True)
 

@@ -2,7 +2,8 @@ import pytest
 
 from goldenthread.engagement.platforms import recognise_platform
 from goldenthread.engagement.suggesting import suggest_mapping
-from goldenthread.records.engagement import HeaderStyle, TableLayout, Use
+from goldenthread.records.importing import Use
+from goldenthread.records.tables import HeaderStyle, TableLayout
 
 ASKED = "What would make your street better?"
 EXPORTS = {

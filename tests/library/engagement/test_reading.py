@@ -8,13 +8,8 @@ from hypothesis import strategies as st
 from goldenthread.engagement.mending import write_rejected
 from goldenthread.engagement.reading import iterate_rows, read_responses
 from goldenthread.errors import MappingError
-from goldenthread.records.engagement import (
-    ColumnMapping,
-    ColumnUse,
-    RejectedRow,
-    ResponseRow,
-    Use,
-)
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
+from goldenthread.records.responses import RejectedRow, ResponseRow
 
 HEADERS = ["what", "date", "note"]
 MAPPING = ColumnMapping(

@@ -2,7 +2,8 @@ from goldenthread.engagement.mapping import check_mapping, with_use
 from goldenthread.engagement.mending import REASON_HEADER, ROW_HEADER
 from goldenthread.engagement.notes import mapping_notes
 from goldenthread.engagement.suggesting import question_key, suggest_mapping
-from goldenthread.records.engagement import ColumnUse, DateOrder, HeaderParts, Use
+from goldenthread.records.importing import ColumnUse, DateOrder, Use
+from goldenthread.records.tables import HeaderParts
 
 HEADERS = (
     "Respondent ID", "Submitted at", "What would make your street better?", "Main topic",

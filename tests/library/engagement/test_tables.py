@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from goldenthread.engagement.tables import iterate_table, name_columns
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import TableLimits
+from goldenthread.records.tables import TableLimits
 
 
 def file_of(folder: Path, content: str | bytes, name: str = "export.csv") -> Path:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from goldenthread.engagement.workbooks import cell_text, check_archive, iterate_workbook
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import TableLimits
+from goldenthread.records.tables import TableLimits
 
 LIMITS = TableLimits()
 

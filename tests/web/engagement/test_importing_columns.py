@@ -19,7 +19,7 @@ from tests.web.engagement.import_steps import (
     workbook,
 )
 
-from goldenthread.records.engagement import ColumnMapping, ColumnUse, Use
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
 from goldenthread_web.engagement.changes import importing
 from goldenthread_web.engagement.changes.importing import keep_draft
 from goldenthread_web.engagement.changes.questions import ask_equality_questions

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files import File
 from django.utils import timezone
 
-from goldenthread.records.engagement import ColumnMapping, ColumnUse, FixedValues, Use
+from goldenthread.records.importing import ColumnMapping, ColumnUse, FixedValues, Use
 from goldenthread_web.command.demonstration.cast import Cast
 from goldenthread_web.command.demonstration.example_files import Entry, example_folder, read_toml
 from goldenthread_web.engagement.changes.exercises import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from goldenthread.records.engagement import ResponseRow
+from goldenthread.records.responses import ResponseRow
 from goldenthread_web.engagement.changes.import_questions import QuestionBook
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,

@@ -15,7 +15,8 @@ from goldenthread.engagement import iterate_statements, iterate_table, iterate_v
 from goldenthread.engagement.identity import id_identity
 from goldenthread.errors import InputError
 from goldenthread.records import polis
-from goldenthread.records.engagement import Channel, RejectedRow
+from goldenthread.records.engagement import Channel
+from goldenthread.records.responses import RejectedRow
 from goldenthread_web.engagement.changes.contributions import (
     DescribedContribution,
     describe_contribution,

@@ -10,16 +10,16 @@ from django.db.models import Max
 from goldenthread.engagement import question_key
 from goldenthread.engagement.ready_questions import census_name
 from goldenthread.errors import InputError, MappingError
-from goldenthread.records.engagement import (
+from goldenthread.records.importing import (
     BESIDE_USES,
     EQUALITY_USES,
     IN_COLUMNS_USES,
     QUESTION_USES,
     ColumnMapping,
     ColumnUse,
-    ResponseRow,
     Use,
 )
+from goldenthread.records.responses import ResponseRow
 from goldenthread_web.engagement.models import (
     Engagement,
     EqualityOption,

@@ -12,13 +12,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import (
-    OpenAnswer,
-    OwnFields,
-    RejectedRow,
-    ResponseRow,
-    TableLayout,
-)
+from goldenthread.records.responses import OpenAnswer, OwnFields, RejectedRow, ResponseRow
+from goldenthread.records.tables import TableLayout
 from goldenthread_web.engagement.changes.contributions import (
     DescribedContribution,
     describe_contribution,

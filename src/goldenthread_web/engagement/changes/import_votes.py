@@ -6,13 +6,8 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from goldenthread.engagement.words import one_line
-from goldenthread.records.engagement import (
-    ColumnMapping,
-    GivenVote,
-    RejectedRow,
-    ResponseRow,
-    Use,
-)
+from goldenthread.records.importing import ColumnMapping, Use
+from goldenthread.records.responses import GivenVote, RejectedRow, ResponseRow
 from goldenthread_web.engagement.changes.import_rows import kept_identity, known_responses
 from goldenthread_web.engagement.changes.statements import add_team_statements
 from goldenthread_web.engagement.models import Contribution, Question, ResponseImport, Vote

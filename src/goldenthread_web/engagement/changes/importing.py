@@ -14,7 +14,7 @@ from django.db.models import Q
 from goldenthread.engagement import check_mapping, suggest_mapping, to_json
 from goldenthread.engagement.own_headers import is_own_export
 from goldenthread.errors import ConflictError, GoldenThreadError
-from goldenthread.records.engagement import ColumnMapping, ColumnUse, Use
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
 from goldenthread.records.polis import PolisFile
 from goldenthread_web.engagement.changes.import_pace import WritingPace
 from goldenthread_web.engagement.changes.import_questions import check_questions, with_keys

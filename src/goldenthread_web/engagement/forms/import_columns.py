@@ -7,12 +7,11 @@ from django import forms
 
 from goldenthread.engagement import check_mapping
 from goldenthread.errors import GoldenThreadError
-from goldenthread.records.engagement import (
+from goldenthread.records.engagement import Capacity, Channel
+from goldenthread.records.importing import (
     BESIDE_USES,
     EQUALITY_USES,
     QUESTION_USES,
-    Capacity,
-    Channel,
     ColumnMapping,
     ColumnUse,
     DateOrder,

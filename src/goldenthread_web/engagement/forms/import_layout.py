@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from goldenthread.errors import GoldenThreadError
-from goldenthread.records.engagement import HeaderStyle, TableLayout
+from goldenthread.records.tables import HeaderStyle, TableLayout
 from goldenthread_web.engagement.queries.import_layouts import (
     LayoutOffer,
     layout_of_answers,

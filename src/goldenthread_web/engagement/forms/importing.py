@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from goldenthread.engagement import check_mapping
 from goldenthread.errors import GoldenThreadError
-from goldenthread.records.engagement import ColumnMapping, ColumnUse, Use
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
 from goldenthread_web.engagement.changes.import_questions import with_keys
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.queries.exercises import questions_of

@@ -11,7 +11,7 @@ from goldenthread.engagement import iterate_table
 from goldenthread.engagement.dates import read_date
 from goldenthread.engagement.mending import escape_formula
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import TableLimits
+from goldenthread.records.tables import TableLimits
 from goldenthread_web.engagement.models import BlockedPeriod
 
 HEADERS = ("name", "kind", "first day", "last day", "source")

@@ -14,7 +14,7 @@ from django.db.models import Manager, QuerySet
 from goldenthread.engagement.mending import escape_formula
 from goldenthread.engagement.own_headers import ABOUT_HEADERS
 from goldenthread.engagement.workbook_stream import Cell
-from goldenthread.records.engagement import Use
+from goldenthread.records.importing import Use
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     DateAnswer,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from goldenthread.engagement.mending import escape_formula
 from goldenthread.engagement.workbook_stream import Cell
-from goldenthread.records.engagement import Use
+from goldenthread.records.importing import Use
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     DateAnswer,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from goldenthread.engagement.own_headers import ABOUT_HEADERS, written_header
-from goldenthread.records.engagement import ColumnUse, Use
+from goldenthread.records.importing import ColumnUse, Use
 from goldenthread_web.engagement.models import Contribution, Engagement, Question, QuestionOption
 from goldenthread_web.engagement.queries.contributions import counted, to_vote_on
 

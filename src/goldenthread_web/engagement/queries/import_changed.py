@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from goldenthread.records.engagement import ResponseRow
+from goldenthread.records.responses import ResponseRow
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
     Contribution,

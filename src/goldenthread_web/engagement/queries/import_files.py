@@ -27,14 +27,10 @@ from goldenthread.engagement.layouts import (
 from goldenthread.engagement.mending import is_mended_file, original_cells, original_headers
 from goldenthread.engagement.words import shortened
 from goldenthread.errors import ConflictError
-from goldenthread.records.engagement import (
-    ColumnMapping,
-    HeaderParts,
-    ResponseRow,
-    TableLayout,
-    TableLimits,
-)
+from goldenthread.records.importing import ColumnMapping
 from goldenthread.records.polis import PolisFile
+from goldenthread.records.responses import ResponseRow
+from goldenthread.records.tables import HeaderParts, TableLayout, TableLimits
 from goldenthread_web.engagement.models import ResponseImport
 
 SAMPLE_ROWS = 300

@@ -13,12 +13,8 @@ from goldenthread.engagement.layouts import (
 from goldenthread.engagement.long_tables import find_long_form
 from goldenthread.engagement.platforms import GOLDEN_THREAD
 from goldenthread.errors import GoldenThreadError, InputError
-from goldenthread.records.engagement import (
-    ColumnMapping,
-    HeaderStyle,
-    LongForm,
-    TableLayout,
-)
+from goldenthread.records.importing import ColumnMapping
+from goldenthread.records.tables import HeaderStyle, LongForm, TableLayout
 from goldenthread_web.engagement.queries.import_files import (
     FileSample,
     sample_file,

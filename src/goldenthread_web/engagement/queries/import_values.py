@@ -9,7 +9,8 @@ from goldenthread.engagement.meanings import (
     find_yes_or_no,
     is_under_18,
 )
-from goldenthread.records.engagement import Capacity, Channel, Use
+from goldenthread.records.engagement import Capacity, Channel
+from goldenthread.records.importing import Use
 
 MOST_VALUES = 20
 Choices = list[tuple[str, str]]

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from goldenthread.engagement import from_json
-from goldenthread.records.engagement import ColumnMapping
+from goldenthread.records.importing import ColumnMapping
 from goldenthread_web.engagement.models import (
     Engagement,
     RejectedImportRow,

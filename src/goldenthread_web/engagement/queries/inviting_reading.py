@@ -12,7 +12,7 @@ from goldenthread.engagement import iterate_table, normal_text, one_line
 from goldenthread.engagement.meanings import find_language
 from goldenthread.engagement.mending import undo_escape
 from goldenthread.errors import InputError
-from goldenthread.records.engagement import TableLimits
+from goldenthread.records.tables import TableLimits
 
 MOST_ROWS = 20_000
 LIMITS = TableLimits(file_bytes=20_000_000, columns=100, rows=MOST_ROWS, cell_characters=2_000)

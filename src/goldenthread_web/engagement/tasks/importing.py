@@ -11,7 +11,7 @@ from django_tasks import task
 
 from goldenthread.engagement import iterate_rows
 from goldenthread.errors import GoldenThreadError, InputError
-from goldenthread.records.engagement import ColumnMapping, ColumnUse, Use
+from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
 from goldenthread_web.engagement.changes import importing as changes
 from goldenthread_web.engagement.changes.import_pace import WritingPace
 from goldenthread_web.engagement.changes.import_polis import StatementWriter, VoteWriter

@@ -15,7 +15,9 @@ from goldenthread.engagement import (
     write_rejected,
 )
 from goldenthread.errors import GoldenThreadError
-from goldenthread.records.engagement import ColumnMapping, RejectedRow, TableLayout, Use
+from goldenthread.records.importing import ColumnMapping, Use
+from goldenthread.records.responses import RejectedRow
+from goldenthread.records.tables import TableLayout
 from goldenthread_web.engagement import tasks
 from goldenthread_web.engagement.changes import importing as changes
 from goldenthread_web.engagement.changes.looking import log_look

@@ -1,9 +1,8 @@
-from goldenthread.records.engagement import (
+from goldenthread.records.engagement import Capacity, Channel
+from goldenthread.records.importing import (
     EQUALITY_USES,
     QUESTION_USES,
     REPEATABLE_USES,
-    Capacity,
-    Channel,
     ColumnMapping,
     ColumnUse,
     FixedValues,
