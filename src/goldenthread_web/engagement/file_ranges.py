@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 # telephone then keeps no thread of the server for minutes.
 LARGEST_PIECE = 4_000_000
 BLOCK = 65_536
-RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def _piece(file: File[bytes], start: int, length: int) -> Iterator[bytes]:

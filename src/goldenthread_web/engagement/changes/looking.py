@@ -1,10 +1,13 @@
 """Opening held words is logged like a change: who, which exercise, when."""
 
+from django.core.cache import cache
 from django.db import transaction
 
-from goldenthread_web.engagement.models import Contribution, Engagement
+from goldenthread_web.engagement.models import Contribution, Engagement, Recording
 from goldenthread_web.people.audit import record_event
 from goldenthread_web.people.models import Person
+
+LISTENING_SECONDS = 15 * 60
 
 
 @transaction.atomic
@@ -19,6 +22,20 @@ def log_look(
         engagement=engagement.slug,
         shown=shown,
     )
+
+
+def log_listening(
+    *, by: Person, engagement: Engagement, recording: Recording, is_piece: bool
+) -> None:
+    """Log that a person listens to a recording: once for all pieces that their player asks for.
+
+    A player asks for the beginning, for the end, and again after each leap. Pieces
+    that follow one another within a quarter of an hour are one listening.
+    """
+    key = f"listening:{by.pk}:{recording.pk}"
+    if not (is_piece and cache.get(key)):
+        log_look(by=by, engagement=engagement, contribution=recording.contribution)
+    cache.set(key, True, LISTENING_SECONDS)  # noqa: FBT003 - a value, not a switch
 
 
 @transaction.atomic

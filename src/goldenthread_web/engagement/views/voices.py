@@ -6,7 +6,7 @@ from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib import messages
 from django.core import signing
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.errors import ConflictError, InputError
 from goldenthread_web.engagement.changes import voices as changes
-from goldenthread_web.engagement.changes.looking import log_look
+from goldenthread_web.engagement.changes.looking import log_listening, log_look
+from goldenthread_web.engagement.file_ranges import asks_for_piece, give_in_ranges
 from goldenthread_web.engagement.forms.voices import TranslationForm, VoiceForm
 from goldenthread_web.engagement.models import Contribution, Engagement, Recording
 from goldenthread_web.engagement.permissions import (
@@ -115,20 +116,19 @@ def _store(request: OfficeRequest, engagement: Engagement, form: VoiceForm, toke
 @requires(SEE_HELD_WORDS)
 @require_safe
 def listen(request: OfficeRequest, slug: str, recording_id: int) -> HttpResponseBase:
-    """Hand a voice to who may see its words; each time is logged, and nobody keeps a copy."""
+    """Hand a voice to who may see its words; each listening is logged, and nobody keeps a copy."""
     engagement = fetch_and_authorise(request.user, slug, SEE_HELD_WORDS)
     found = queries.recordings_for(request.user, engagement).exclude(file="")
     recording = get_object_or_404(found, pk=recording_id)
-    try:
-        opened = recording.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    log_look(by=request.user, engagement=engagement, contribution=recording.contribution)
-    response = FileResponse(
-        opened, filename=f"{recording.pk}.{recording.ending}", content_type=SOUNDS[recording.ending]
+    response = give_in_ranges(request, recording.file, content_type=SOUNDS[recording.ending])
+    log_listening(
+        by=request.user,
+        engagement=engagement,
+        recording=recording,
+        is_piece=asks_for_piece(request),
     )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    name = f"{recording.pk}.{recording.ending}"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.headers["Cache-Control"] = "no-store, private"
     return response
 
