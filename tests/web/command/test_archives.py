@@ -13,7 +13,7 @@ import pytest
 MAKE = """
 from django.core.files.base import ContentFile
 from tests.web.builders import make_engagement, make_response
-from goldenthread_web.engagement.models import SupportingDocument
+from goldenthread_web.engagement.models import Clip, SupportingDocument
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.changes import add_person
 officer = add_person(by=SHELL, email="o@example.org", name="O", roles=["engagement officer"])
@@ -22,11 +22,16 @@ for number in range(30):
     make_response(engagement, f"Bench number {number} – বেঞ্চ", receipt_digest=f"{number:064}")
 document = SupportingDocument(engagement=engagement, title="Read me")
 document.file.save("read-me.pdf", ContentFile(b"%PDF-1.7 x"))
+clip = Clip(
+    engagement=engagement, part="introduction", kind="signed", language="bfi", ending="mp4",
+    size=4, has_film=True, has_sound=False, checked_on="2026-05-04", captions="WEBVTT",
+)
+clip.file.save("", ContentFile(b"film"))
 """
 SHOW = """
 import json
 from django.conf import settings
-from goldenthread_web.engagement.models import Contribution, SupportingDocument
+from goldenthread_web.engagement.models import Clip, Contribution, SupportingDocument
 from goldenthread_web.engagement.queries.search import search
 from goldenthread_web.people.models import AuditEvent
 print(json.dumps({
@@ -34,6 +39,7 @@ print(json.dumps({
     "bytes": [bytes(one.received).hex() for one in Contribution.objects.order_by("id")],
     "events": [event.at.isoformat() for event in AuditEvent.objects.order_by("id")],
     "document": SupportingDocument.objects.get().file.read().decode(),
+    "clip": [Clip.objects.get().captions, Clip.objects.get().file.read().decode()],
     "key": settings.WORDS_KEY,
     "found": search(Contribution.objects.all(), "bench 7").count(),
 }))

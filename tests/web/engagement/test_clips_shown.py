@@ -6,12 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.clip_making import mp3, mp4, silent_film
-from tests.web.builders import make_question
+from tests.web.builders import make_engagement, make_question
 from tests.web.engagement.clip_steps import CAPTIONS, at, given
 
+from goldenthread_web.engagement.changes.library import copy_form
 from goldenthread_web.engagement.changes.translating import Maker, write_translations
-from goldenthread_web.engagement.models import Engagement, Question, Section
+from goldenthread_web.engagement.models import Clip, Engagement, Question, Section
 from goldenthread_web.people.audit import SHELL
+from goldenthread_web.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +152,52 @@ def test_a_page_of_many_questions_asks_as_often_as_one_of_few(
         shown = stranger.get(page)
     assert shown.text.count("<video") == 6
     assert len(gzip.compress(shown.content)) < 20_000
+
+
+def test_the_builder_and_the_list_of_tasks_lead_there_and_tell_of_changed_words(
+    officer: Client, engagement: Engagement, question: Question
+) -> None:
+    tasks, builder = at(engagement, "set-up"), at(engagement, "questions")
+    assert "None yet" in officer.get(tasks).text
+    given(officer, engagement, mp4(), f"question-{question.pk}")
+    assert "None yet" not in officer.get(tasks).text
+    page = officer.get(builder).text
+    assert f"{at(engagement, 'clips')}#question-{question.pk}" in page
+    assert "words that changed since" not in page
+    Question.objects.update(text="What is best here?")
+    assert "1 signed or spoken version</strong> of words that changed since" in (
+        officer.get(builder).text
+    )
+
+
+def test_a_copied_form_brings_those_whose_words_still_stand(
+    officer: Client, stranger: Client, engagement: Engagement, question: Question,
+    engagement_officer: Person, django_capture_on_commit_callbacks,
+) -> None:  # fmt: skip
+    changed = make_question(engagement, "What is bad here?")
+    first = given(officer, engagement, mp4(), f"question-{question.pk}")
+    given(officer, engagement, mp4(), f"question-{changed.pk}")
+    given(officer, engagement, mp4())
+    Question.objects.filter(pk=changed.pk).update(text="What is worst here?")
+    other = make_engagement(engagement_officer)
+    copy_form(by=engagement_officer, engagement=other, earlier=engagement)
+    [copied] = Clip.objects.filter(engagement=other)
+    assert (copied.question.text, copied.made_by) == (question.text, first.made_by)
+    with django_capture_on_commit_callbacks(execute=True):
+        officer.post(at(engagement, "remove-clip", first.pk))
+    answer = stranger.get(at(other, "clip", copied.pk))
+    assert len(b"".join(answer.streaming_content)) == len(mp4())
+    with django_capture_on_commit_callbacks(execute=True):
+        officer.post(at(other, "remove-clip", copied.pk))
+    assert not first.file.storage.exists(str(first.file.name))
+
+
+def test_a_deleted_question_takes_its_versions_and_their_files_along(
+    officer: Client, engagement: Engagement, question: Question,
+    django_capture_on_commit_callbacks,
+) -> None:  # fmt: skip
+    clip = given(officer, engagement, mp4(), f"question-{question.pk}")
+    with django_capture_on_commit_callbacks(execute=True):
+        officer.post(at(engagement, "delete-question", question.pk))
+    assert not Question.objects.filter(pk=question.pk).exists()
+    assert not clip.file.storage.exists(str(clip.file.name))

@@ -9,6 +9,7 @@ from django.db import transaction
 from goldenthread.errors import ConflictError
 from goldenthread.records.questions import ReadyQuestion, ReadySet
 from goldenthread_web.engagement.changes.building import add_section, place_question
+from goldenthread_web.engagement.changes.clips import copy_clips
 from goldenthread_web.engagement.changes.questions import add_question
 from goldenthread_web.engagement.changes.wordings import lock_form
 from goldenthread_web.engagement.models import (
@@ -129,13 +130,15 @@ def _copied_text(question: Question) -> str:
 def copy_form(*, by: By, engagement: Engagement, earlier: Engagement, why: str = "") -> int:
     """Return how many questions were copied, after those here: with sections, conditions, languages.
 
-    What came with a file or is asked no more stays behind.
+    Signed and spoken versions whose words still stand come along. What came with a
+    file or is asked no more stays behind.
     """
     lock_form(engagement)
     copies: Copies = {}
     sections = {one.pk: _copy_section(by, engagement, one) for one in earlier.sections.all()}
     copies |= {("section", old): new.pk for old, new in sections.items()}
     asked = [one for one in ordered_questions(earlier) if one.retired_at is None]
+    made: dict[int, Question] = {}
     for question in asked:
         new = _add_content(
             by,
@@ -147,8 +150,10 @@ def copy_form(*, by: By, engagement: Engagement, earlier: Engagement, why: str =
             why=why,
         )
         copies |= _pairs(question, new)
+        made[question.pk] = new
     _copy_conditions(earlier, copies)
     _copy_translations(earlier, engagement, copies)
+    copy_clips(by=by, earlier=earlier, copies=made)
     record_event(
         by=by, action="engagement.form-copied", subject=engagement, earlier=earlier.pk,
         questions=len(asked),

@@ -12,6 +12,7 @@ from goldenthread_web.engagement.changes.building_order import (
     refuse_broken_conditions,
     renumber,
 )
+from goldenthread_web.engagement.changes.clips import forget_clips
 from goldenthread_web.engagement.changes.equality_questions import (
     ask_equality_questions,
 )
@@ -248,4 +249,5 @@ def delete_question(*, by: By, question: Question) -> None:
         )
     _refuse_if_needed(question)
     record_event(by=by, action="engagement.question-deleted", subject=question)
+    forget_clips(question=question)
     question.delete()

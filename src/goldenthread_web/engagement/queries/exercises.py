@@ -182,6 +182,13 @@ def tasks_of(engagement: Engagement) -> list[SetUpTask]:
         ),
         SetUpTask("Questions", "engagement:questions", "", engagement.questions.exists()),
         SetUpTask(
+            "Signed and spoken versions",
+            "engagement:clips",
+            "",
+            engagement.clips.exists(),
+            is_needed=False,
+        ),
+        SetUpTask(
             "The check before it opens",
             "engagement:opening",
             "",

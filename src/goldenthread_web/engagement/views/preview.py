@@ -51,7 +51,7 @@ def _language_of(request: OfficeRequest, engagement: Engagement) -> str:
 
 @requires(MANAGE_ENGAGEMENTS)
 @xframe_options_sameorigin
-@csp_replace(FRAMED)  # type: ignore[arg-type]
+@csp_replace(FRAMED)
 @csp_update({"media-src": [SELF]})  # type: ignore[arg-type]
 @in_chosen_language
 def show_preview_page(request: OfficeRequest, slug: str, name: str) -> HttpResponse:

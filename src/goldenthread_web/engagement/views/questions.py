@@ -24,6 +24,7 @@ from goldenthread_web.engagement.forms.questions import (
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
 from goldenthread_web.engagement.queries import building as queries
+from goldenthread_web.engagement.queries.clips import earlier_words_count
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
 from goldenthread_web.engagement.queries.library import heard_before
 from goldenthread_web.engagement.queries.wordings import changes_while_open, is_asked, is_live
@@ -57,6 +58,7 @@ def list_questions(request: OfficeRequest, slug: str) -> HttpResponse:
         "form_as_built": queries.built_form(engagement),
         "is_live": is_live(engagement),
         "changes": changes_while_open(engagement),
+        "earlier_words": earlier_words_count(engagement),
     }
     return render(request, "engagement/questions.html", context)
 
