@@ -12,6 +12,7 @@ from goldenthread.records.plans import BasisKind, ElementKind
 from goldenthread_web.engagement.changes.inviting import add_batch
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
+    Clip,
     Contribution,
     ContributionTranslation,
     Engagement,
@@ -38,6 +39,7 @@ from goldenthread_web.engagement.models import (
     SupportingDocument,
     UnsentResponse,
 )
+from goldenthread_web.indicators.models import Area, AreaSet
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.models import Person
 from goldenthread_web.plans.changes import (
@@ -121,10 +123,18 @@ def make_place(by: Person) -> Place:
     _say_what_nobody_may_read(place, by)
     _answer_in_own_words(place)
     _bring_in(place, by)
+    _draw_areas()
     _invite(place, by)
     _suggest(place, run, said)
     _speak(place, by)
     return place
+
+
+def _draw_areas() -> None:
+    areas = AreaSet.objects.create(name="Wards", source="Drawn for a test")
+    ring = [[0, 51], [1, 51], [1, 52], [0, 52], [0, 51]]
+    outline = {"type": "Polygon", "coordinates": [ring]}
+    Area.objects.create(area_set=areas, code="E1", name="North", outline=outline)
 
 
 def _make_plan(by: Person, theme: Theme, quoted: Contribution) -> Plan:
@@ -269,6 +279,12 @@ def _speak(place: Place, by: Person) -> None:
         engagement=place.engagement, kind="same text", key="1", reason=place.mark("a reason")
     )
     ResponseInPattern.objects.create(pattern=sign, response=stated)
+    clip = Clip(
+        engagement=place.engagement, part="introduction", kind="signed", language="bfi",
+        ending="mp4", size=4, has_film=True, has_sound=False, checked_on="2026-05-04",
+        captions="WEBVTT",
+    )  # fmt: skip
+    clip.file.save("", ContentFile(b"film"))
 
 
 def _suggest(place: Place, run: DiscoveryRun, said: list[Contribution]) -> None:

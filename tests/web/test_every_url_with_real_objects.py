@@ -19,6 +19,7 @@ from tests.web.test_permission_matrix import PARAMETER, PATTERNS
 
 from goldenthread_web.engagement.models import (
     BlockedPeriod,
+    Clip,
     Contribution,
     EngagementMember,
     EngagementResponse,
@@ -40,6 +41,7 @@ from goldenthread_web.engagement.models import (
     SupportingDocument,
 )
 from goldenthread_web.engagement.queries.inviting import code_of
+from goldenthread_web.indicators.models import AreaSet
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role
@@ -96,7 +98,10 @@ def examples(place: Place) -> dict[str, Iterable[object]]:
         "invitee_id": numbers(Invitee),
         "letters_id": numbers(LetterFile),
         "recording_id": numbers(Recording),
+        "clip_id": numbers(Clip),
+        "clip_part": ["introduction", "other-ways", "privacy"],
         "pattern_id": numbers(ResponsePattern),
+        "area_set_id": numbers(AreaSet),
         "step_name": ["invitation", "reminder-1", "thanks", "outcome"],
         "engagement:word-message:kind": ["invitation", "letter"],
         "engagement:word-message:language": ["en"],

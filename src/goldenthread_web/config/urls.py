@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("goldenthread_web.jobs.urls")),
     path("", include("goldenthread_web.partners.urls")),
     path("", include("goldenthread_web.programme.urls")),
+    path("", include("goldenthread_web.indicators.urls")),
     path("", include("goldenthread_web.engagement.urls")),
     path("", include("goldenthread_web.themes.urls")),
     path("", include("goldenthread_web.reports.urls")),

@@ -68,6 +68,14 @@ SECTIONS = (
         Role.MONITORING_OFFICER,
         Role.ENGAGEMENT_OFFICER,
     ),
+    section(
+        "indicators:area-sets",
+        "Areas of the place",
+        "Its wards or neighbourhoods, for questions on a map and for maps of results.",
+        Role.ENGAGEMENT_OFFICER,
+        Role.ANALYST,
+        Role.ADMINISTRATOR,
+    ),
     section("jobs:list", "Background work", "What you started, and how far it is.", *EVERY_ROLE),
     section(
         "plans:list",

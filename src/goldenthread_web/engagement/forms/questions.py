@@ -209,8 +209,8 @@ class QuestionForm(forms.Form):
             required=self.kind == Kind.PLACE,
             help_text="In public, answers are shown by area only, never as a point.",
             error_messages={
-                "required": "A map needs areas. If there are none in the list, bring in the "
-                "wards first."
+                "required": "A map needs areas. If there are none in the list, bring them in "
+                "first: in the office, under “Areas of the place”."
             },
         )
 

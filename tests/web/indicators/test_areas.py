@@ -1,0 +1,113 @@
+"""The areas of the place are brought in from a file, looked at, used, and kept while used."""
+
+import json
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.web.builders import make_engagement, make_question
+
+from goldenthread_web.indicators.models import Area, AreaSet
+from goldenthread_web.people.models import AuditEvent, Person
+
+pytestmark = pytest.mark.django_db
+AREAS = "/office/areas/"
+
+
+def feature(number: int, **properties: object) -> dict[str, Any]:
+    ring = [[number, 51], [number + 1, 51], [number + 1, 52], [number, 52], [number, 51]]
+    return {
+        "type": "Feature",
+        "properties": {"WD22CD": f"E{number}", "WD22NM": f"Ward {number}", **properties},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+def geojson(*features: dict[str, Any]) -> SimpleUploadedFile:
+    content = json.dumps({"type": "FeatureCollection", "features": features})
+    return SimpleUploadedFile("wards.geojson", content.encode())
+
+
+def bring_in(client: Client, file: SimpleUploadedFile, **typed: str) -> Any:
+    told = {"name": "Wards from 2022", "source": "Office for National Statistics", **typed}
+    return client.post(f"{AREAS}bring-in/", {**told, "file": file}, follow=True)
+
+
+@pytest.fixture
+def officer(engagement_officer: Person, signed_in: Any) -> Client:
+    client: Client = signed_in(engagement_officer)
+    return client
+
+
+def test_wards_are_brought_in_and_shown_with_their_map(
+    officer: Client, engagement_officer: Person, django_assert_max_num_queries: Any
+) -> None:
+    assert "There are none yet." in officer.get(AREAS).text
+    page = bring_in(officer, geojson(feature(0), feature(1), feature(2)))
+    assert "Ward 2" in page.text
+    brought = AreaSet.objects.get()
+    assert brought.brought_by == engagement_officer
+    assert [one.code for one in brought.areas.all()] == ["E0", "E1", "E2"]
+    assert AuditEvent.objects.filter(action="indicators.areas-brought-in").exists()
+    picture = officer.get(f"{AREAS}{brought.pk}/map.svg")
+    assert picture.headers["Content-Type"] == "image/svg+xml"
+    assert "Ward 1" in picture.text
+    with django_assert_max_num_queries(6):
+        listed = officer.get(AREAS).text
+    assert "3 areas" in listed
+    assert "Office for National Statistics" in listed
+
+
+def test_a_question_on_a_map_can_use_them_at_once(
+    officer: Client, engagement_officer: Person
+) -> None:
+    bring_in(officer, geojson(feature(0)))
+    engagement = make_engagement(engagement_officer, slug="streets")
+    asked = officer.get(f"/office/engagements/{engagement.slug}/questions/add/?kind=place").text
+    assert "Wards from 2022" in asked
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (SimpleUploadedFile("wards.geojson", b"not json"), "This is not GeoJSON"),
+        (geojson(), "There is no feature in this file"),
+        (geojson(feature(0), feature(0)), "Feature 2"),
+        (geojson(feature(0, WD22CD="E" * 21)), "a code has 20 characters at most"),
+        (geojson(feature(530_000)), "not in degrees"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_beside_the_file(
+    officer: Client, file: SimpleUploadedFile, told: str
+) -> None:
+    file.seek(0)
+    page = bring_in(officer, file).text
+    assert told in page
+    assert 'value="Wards from 2022"' in page, "nothing typed is lost"
+    assert not Area.objects.exists()
+
+
+def test_two_sets_of_one_name_are_refused(officer: Client) -> None:
+    bring_in(officer, geojson(feature(0)))
+    page = bring_in(officer, geojson(feature(1)), name="wards FROM 2022").text
+    assert "Give these another name." in page
+    assert AreaSet.objects.count() == 1
+
+
+def test_areas_stay_as_long_as_a_question_uses_them(officer: Client) -> None:
+    bring_in(officer, geojson(feature(0)))
+    brought = AreaSet.objects.get()
+    question = make_question(make_engagement(), "Where?", kind="place", area_set=brought)
+    page = officer.post(f"{AREAS}{brought.pk}/remove/", follow=True).text
+    assert "so it stays. Nothing was removed." in page
+    question.delete()
+    assert "is removed" in officer.post(f"{AREAS}{brought.pk}/remove/", follow=True).text
+    assert not Area.objects.exists()
+
+
+def test_a_stranger_and_a_moderator_keep_no_areas(
+    stranger: Client, moderator: Person, signed_in: Any
+) -> None:
+    assert stranger.get(AREAS).status_code == 302
+    assert signed_in(moderator).get(AREAS).status_code == 403
