@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from goldenthread.records.results import Comparison, QuestionInFigures
 
+# What few people wrote into a file is counted together under this name.
+OTHER_ANSWERS = "Other answers"
+
 
 class QuestionKind(StrEnum):
     """How many options of a closed question one response may choose."""

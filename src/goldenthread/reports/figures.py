@@ -6,6 +6,7 @@ from goldenthread.disclosure import show_counts
 from goldenthread.publishing.charts import grouped_share_chart, share_chart, size_chart
 from goldenthread.records.publishing import Bar, Chart, Table
 from goldenthread.records.reports import (
+    OTHER_ANSWERS,
     CapacityCounts,
     ClosedQuestion,
     OpenQuestion,
@@ -174,6 +175,9 @@ def say_most_chosen(question: ClosedQuestion) -> str:
         return "Nobody answered this question."
     if not shown:
         return "Too few people answered to show what they chose."
+    # What a few people wrote was counted together, and nobody chose it: no option is "other answers".
+    offered = [counted for counted in shown if counted.option != OTHER_ANSWERS]
+    shown = offered or shown
     most = max(counted.count or 0 for counted in shown)
     first = [f"“{counted.option}”" for counted in shown if counted.count == most]
     verb = "was" if len(first) == 1 else "were each"

@@ -3,6 +3,7 @@ from dataclasses import replace
 from tests.library.reports.example_report import PLACE, REPORT, TRAVEL
 
 from goldenthread.records.reports import (
+    OTHER_ANSWERS,
     OpenQuestion,
     OptionCount,
     Participation,
@@ -23,6 +24,12 @@ def test_a_closed_question_says_what_was_chosen_most() -> None:
     assert chart.sentence == "“Walk” was chosen most: by 50 of 65 people who answered (77%)."
     assert chart.table.headers == ("Option", "People", "Share", "95% interval")
     assert chart.table.rows[0] == ("Bus", "45", "69%", "57% to 79%")
+
+
+def test_answers_counted_together_are_no_option_that_anybody_chose() -> None:
+    options = (*TRAVEL.options, OptionCount(OTHER_ANSWERS, 60, 60 / 65))
+    chart = closed_question_chart(replace(TRAVEL, options=options))
+    assert chart.sentence.startswith("“Walk” was chosen most: by 50")
 
 
 def test_options_chosen_equally_often_are_named_together() -> None:

@@ -19,6 +19,7 @@ from goldenthread.uncertainty.means import mean_interval, quantile
 # Below this, fewer than five people would lie in each quarter.
 FEWEST_FOR_QUARTILES = 20
 ABOUT_BINS = 10
+NO_MEAN = "No mean is shown: it could tell what the few said whose answers are hidden."
 STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -48,7 +49,7 @@ def say_mean(ratings: Ratings) -> str:
     answered = f"{say_people(base)} answered."
     shown = protect_list(tuple(people for _, people in ratings.points))
     if not is_mean_safe(base, shown):
-        return f"Too few people answered to give a mean. {answered}"
+        return f"{NO_MEAN} {answered}"
     mean = mean_interval(ratings.points)
     ends = f"on a scale from {ratings.points[0][0]} to {ratings.points[-1][0]}"
     bounds = mean.interval
@@ -72,18 +73,29 @@ def summarise_numbers(question: str, values: Sequence[tuple[float, int]]) -> Num
 
 
 def make_bins(values: Sequence[tuple[float, int]]) -> tuple[Bin, ...]:
-    """Return about ten bins of a round width that hold all values.
+    """Return about ten bins of a round width that hold all values; few whole numbers one each.
 
     >>> [(one.lower, one.upper, one.people) for one in make_bins([(1, 4), (19, 6), (20, 1)])][-1]
     (20.0, 22.0, 1)
     """
     lowest, highest = min(value for value, _ in values), max(value for value, _ in values)
     width = _round_width((highest - lowest) / ABOUT_BINS)
+    if all(value == floor(value) for value, _ in values):
+        width = max(1.0, float(floor(width)))
+        if width == 1:
+            return _a_bin_each(values, floor(lowest), floor(highest))
     first, last = floor(lowest / width), floor(highest / width)
     people = dict.fromkeys(range(first, last + 1), 0)
     for value, count in values:
         people[floor(value / width)] += count
     return tuple(Bin(at * width, (at + 1) * width, count) for at, count in people.items())
+
+
+def _a_bin_each(values: Sequence[tuple[float, int]], lowest: int, highest: int) -> tuple[Bin, ...]:
+    people = dict.fromkeys(range(lowest, highest + 1), 0)
+    for value, count in values:
+        people[floor(value)] += count
+    return tuple(Bin(float(at), float(at), count) for at, count in people.items())
 
 
 def _round_width(width: float) -> float:
@@ -96,7 +108,7 @@ def _round_width(width: float) -> float:
 def numbers_chart(numbers: Numbers) -> Chart:
     """Return the histogram; its sentence says the quartiles and the mean."""
     shown = protect_list(tuple(one.people for one in numbers.bins))
-    labels = [f"{say_number(one.lower)} to under {say_number(one.upper)}" for one in numbers.bins]
+    labels = [_say_bin(one) for one in numbers.bins]
     pairs = list(zip(labels, shown, strict=True))
     rows = tuple((label, *share_cells(count, numbers.base)) for label, count in pairs)
     caption = f"{numbers.question} ({say_people(numbers.base)} answered)"
@@ -105,12 +117,20 @@ def numbers_chart(numbers: Numbers) -> Chart:
     return column_chart(numbers.question, say_numbers(numbers), ticks, table=table)
 
 
+def _say_bin(one: Bin) -> str:
+    if one.lower == one.upper:
+        return say_number(one.lower)
+    return f"{say_number(one.lower)} to under {say_number(one.upper)}"
+
+
 def say_numbers(numbers: Numbers) -> str:
     """Return median, quartiles and mean, where enough people answered."""
     answered = f"{say_people(numbers.base)} answered."
     shown = protect_list(tuple(one.people for one in numbers.bins))
-    if numbers.base < FEWEST_FOR_QUARTILES or not is_mean_safe(numbers.base, shown):
+    if numbers.base < FEWEST_FOR_QUARTILES:
         return f"Too few people answered to give a middle. {answered}"
+    if not is_mean_safe(numbers.base, shown):
+        return f"{NO_MEAN} {answered}"
     first, middle, third = (say_number(value) for value in numbers.quartiles)
     bounds = f"{say_number(numbers.lower)} to {say_number(numbers.upper)}"
     return (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q, QuerySet, Sum
 
 from goldenthread.records.disclosure import COUNCIL_DEFAULT
-from goldenthread.records.reports import CapacityTally, ClosedQuestion, QuestionKind
+from goldenthread.records.reports import OTHER_ANSWERS, CapacityTally, ClosedQuestion, QuestionKind
 from goldenthread.reports.counting import count_tallies
 from goldenthread_web.engagement.models import ChoiceAnswer, Engagement, Question
 from goldenthread_web.reports.queries.remembered import Memory
@@ -21,7 +21,7 @@ class Answered:
     options: Counter[int] = field(default_factory=Counter)
 
 
-OTHER, OTHER_ANSWERS = 0, "Other answers"
+OTHER = 0
 Counts = dict[tuple[int, str], Answered]  # by question and capacity
 
 

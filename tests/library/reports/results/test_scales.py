@@ -31,7 +31,7 @@ def test_the_distribution_and_mean_by_hand() -> None:
 
 
 def test_a_mean_beside_hidden_counts_needs_a_hundred_people() -> None:
-    assert "Too few" in say_mean(Ratings("?", ((1, 2), (2, 40), (3, 40))))
+    assert "No mean is shown" in say_mean(Ratings("?", ((1, 2), (2, 40), (3, 40))))
     assert "The mean" in say_mean(Ratings("?", ((1, 2), (2, 60), (3, 60))))
 
 
@@ -68,4 +68,16 @@ def test_bins_equal_a_slow_count() -> None:
 @pytest.mark.parametrize("value", [0.0, 7.0, -3.5])
 def test_one_value_is_one_bin(value) -> None:
     (only,) = make_bins([(value, 30)])
-    assert only.lower <= value < only.upper
+    assert only.lower == value == only.upper or only.lower <= value < only.upper
+
+
+def test_few_whole_numbers_have_a_bar_each_and_no_halves() -> None:
+    chart = numbers_chart(summarise_numbers("Days?", [(0, 41), (2, 30), (5, 29)]))
+    assert [(row[0], row[1]) for row in chart.table.rows] == [
+        ("0", "41"), ("1", "0"), ("2", "30"), ("3", "0"), ("4", "0"), ("5", "29"),
+    ]  # fmt: skip
+
+
+def test_a_middle_that_could_tell_hidden_answers_is_said_to_be_left_out() -> None:
+    numbers = summarise_numbers("Days?", [(0, 41), (2, 6), (5, 2)])
+    assert say_numbers(numbers).startswith("No mean is shown: it could tell what the few said")

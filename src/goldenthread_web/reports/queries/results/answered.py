@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from goldenthread.indicators.areas import outline_of
 from goldenthread.records.indicators import AreaOutline
-from goldenthread.records.reports import CapacityTally, ClosedQuestion, QuestionKind, VotedStatement
+from goldenthread.records.reports import (
+    OTHER_ANSWERS,
+    CapacityTally,
+    ClosedQuestion,
+    QuestionKind,
+    VotedStatement,
+)
 from goldenthread.records.results import (
     Answered,
     Bin,
@@ -25,7 +31,7 @@ from goldenthread_web.engagement.models import Engagement, Question, Vote
 from goldenthread_web.engagement.queries.contributions import released
 from goldenthread_web.engagement.wording import released_text
 from goldenthread_web.indicators.models import Area
-from goldenthread_web.reports.queries.closed_questions import OTHER, OTHER_ANSWERS
+from goldenthread_web.reports.queries.closed_questions import OTHER
 from goldenthread_web.reports.queries.results.counts import Cell, QuestionCounts
 
 Kind = Question.Kind
