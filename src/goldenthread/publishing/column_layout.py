@@ -13,7 +13,10 @@ _WIDEST = 64
 
 
 def lay_out_columns(columns: Sequence[Column]) -> BarLayout:
-    """Return columns from left to right, the highest one with its figure, and labels that fit."""
+    """Return columns from left to right, with the figures and labels that fit.
+
+    What is not shown is a pale column of full height, so that nobody takes it for nought.
+    """
     layout = BarLayout(Columns(0, CHART_WIDTH), height=_TOP + _HEIGHT + 28)
     if not columns:
         return layout
@@ -22,25 +25,30 @@ def lay_out_columns(columns: Sequence[Column]) -> BarLayout:
     floor = _TOP + _HEIGHT
     layout.tracks.append({"x": 0, "x2": step * len(columns), "y": floor, "y2": floor + 1.5})
     for at, (_, count) in enumerate(columns):
-        if count and highest:
-            left = at * step
-            right = left + max(step * 0.86, 1)
-            top = floor - _HEIGHT * count / highest
-            layout.bars.append({"x": left, "x2": right, "y": top, "y2": floor})
-    _write_highest(layout, columns, step=step, highest=highest)
+        box = {"x": at * step, "x2": at * step + max(step * 0.86, 1), "y2": floor}
+        if count is None:
+            layout.tracks.append({**box, "y": _TOP})
+        elif count and highest:
+            layout.bars.append({**box, "y": floor - _HEIGHT * count / highest})
+    _write_figures(layout, columns, step=step, highest=highest)
     _write_labels(layout, [label for label, _ in columns], step=step)
     return layout
 
 
-def _write_highest(
+def _write_figures(
     layout: BarLayout, columns: Sequence[Column], *, step: float, highest: int
 ) -> None:
+    """Write how many stand in each column, or in the highest one only where there is no room."""
     if not highest:
         return
-    words = f"{highest:,}"
-    at = next(place for place, (_, count) in enumerate(columns) if count == highest)
-    left = min(at * step, CHART_WIDTH - len(words) * _PIXELS_A_CHARACTER)
-    layout.texts.append({"x": left, "y": _TOP - 12, "words": words})
+    is_roomy = len(f"{highest:,}") * _PIXELS_A_CHARACTER <= step
+    first = next(place for place, (_, count) in enumerate(columns) if count == highest)
+    for at, (_, count) in enumerate(columns):
+        if count and (is_roomy or at == first):
+            words = f"{count:,}"
+            left = min(at * step, CHART_WIDTH - len(words) * _PIXELS_A_CHARACTER)
+            top = _TOP + _HEIGHT * (1 - count / highest)
+            layout.texts.append({"x": left, "y": top - 12, "words": words})
 
 
 def _write_labels(layout: BarLayout, labels: list[str], *, step: float) -> None:

@@ -12,7 +12,19 @@ def test_columns_are_as_high_as_their_counts() -> None:
     layout = lay_out_columns([("1 Mar", 10), ("2 Mar", 20), ("3 Mar", None), ("4 Mar", 0)])
     heights = [float(bar["y2"]) - float(bar["y"]) for bar in layout.bars]
     assert heights == [75.0, 150.0]
-    assert next(text["words"] for text in layout.texts) == "20"
+    assert [text["words"] for text in layout.texts][:2] == ["10", "20"]
+
+
+def test_what_is_not_shown_is_no_nought() -> None:
+    layout = lay_out_columns([("1 Mar", 10), ("2 Mar", None), ("3 Mar", 0)])
+    floor, hidden = layout.tracks
+    assert float(hidden["y2"]) - float(hidden["y"]) == 150.0
+    assert float(floor["x"]) < float(hidden["x"]) < float(hidden["x2"])
+
+
+def test_only_the_highest_has_its_figure_where_there_is_no_room() -> None:
+    layout = lay_out_columns([(str(day), 1000 + day) for day in range(60)])
+    assert [text["words"] for text in layout.texts if "," in str(text["words"])] == ["1,059"]
 
 
 def test_labels_never_run_into_one_another_or_off_the_chart() -> None:
