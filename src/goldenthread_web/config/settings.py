@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "goldenthread_web.page.middleware.add_strict_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "goldenthread_web.page.middleware.speak_interface",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -28,8 +28,8 @@ from goldenthread_web.engagement.queries.answering_draft import Draft
 from goldenthread_web.engagement.queries.answering_form import AskedForm, form_of, has_options
 from goldenthread_web.engagement.queries.answering_steps import Step, steps_of
 from goldenthread_web.engagement.queries.exercises import published
-from goldenthread_web.engagement.speaking import COOKIE as LANGUAGE_COOKIE
 from goldenthread_web.engagement.speaking import Voice, chosen_language
+from goldenthread_web.page.languages import remember_language
 from goldenthread_web.people.limits import address_of
 
 COOKIE = "answers"
@@ -232,15 +232,7 @@ class Sitting:
             )
 
     def set_language(self, response: HttpResponse) -> None:
-        """Keep the language in the browser until it is closed: one of a list, no secret."""
-        response.set_cookie(
-            LANGUAGE_COOKIE,
-            self.voice.tongue.code,
-            path=self.path,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        remember_language(response, self.voice.tongue.code)
 
     def delete_cookie(self, response: HttpResponse) -> None:
         response.delete_cookie(COOKIE, path=self.path, samesite="Lax")

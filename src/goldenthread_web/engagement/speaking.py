@@ -24,9 +24,8 @@ from goldenthread_web.engagement.queries.translating import (
     translations_in,
 )
 from goldenthread_web.engagement.tongues import Tongue
+from goldenthread_web.page.languages import ASKED_FOR, COOKIE, SPOKEN
 
-COOKIE = "language"
-ASKED_FOR = "in"
 P = ParamSpec("P")
 
 
@@ -42,10 +41,10 @@ def in_chosen_language(view: Callable[P, HttpResponse]) -> Callable[P, HttpRespo
 
 
 def chosen_language(request: HttpRequest, engagement: Engagement) -> str:
-    """Return the language that was asked for, now or before, if the form is in it."""
+    """Return the language that was asked for, now or before, if the form or the program is in it."""
     now = request.POST.get("speak") or request.GET.get(ASKED_FOR)
     for code in (now, request.COOKIES.get(COOKIE)):
-        if code in engagement.languages:
+        if code in engagement.languages or code in SPOKEN:
             return str(code)
     return str(engagement.languages[0]) if engagement.languages else "en"
 
@@ -56,13 +55,11 @@ class Spoken:
 
     tongue: Tongue
     others: tuple[Tongue, ...]
+    written_in: Tongue
+    is_offered: bool = True
     checked_by: str = ""
     is_draft: bool = False
     is_machine_made: bool = False
-
-    @property
-    def has_own_interface(self) -> bool:
-        return self.tongue.interface != "en-gb"
 
 
 class Voice:
@@ -78,15 +75,18 @@ class Voice:
 
     def spoken(self) -> Spoken:
         """Return what the page says about its language."""
-        others = tuple(
-            Tongue(code) for code in self._engagement.languages if code != self.tongue.code
-        )
-        if self._is_written:
-            return Spoken(self.tongue, others)
+        # The program speaks languages that the form is not in: its own words help there too.
+        offered = self._engagement.languages or [self.written_in.code]
+        known = dict.fromkeys([*offered, *SPOKEN])
+        others = tuple(Tongue(code) for code in known if code != self.tongue.code)
+        if self._is_written or self.tongue.code not in offered:
+            is_offered = self.tongue.code in offered
+            return Spoken(self.tongue, others, self.written_in, is_offered)
         check = check_of(self._engagement, self.tongue.code)
         return Spoken(
             self.tongue,
             others,
+            self.written_in,
             checked_by=check.checked_by if check else "",
             is_draft=check is None,
             is_machine_made=any(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from goldenthread_web.engagement.models import EASY_READ
+from goldenthread_web.page.languages import ENGLISH, SPOKEN
 
 # In their own words, then in English for officers.
 NAMES = {
@@ -24,8 +25,6 @@ NAMES = {
     "vi": ("Tiếng Việt", "Vietnamese"),
 }
 RIGHT_TO_LEFT = frozenset({"ar", "ur"})
-# Those in which the program itself speaks; machine-written, and marked as not checked.
-INTERFACE = frozenset({"ar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Tongue:
     @property
     def interface(self) -> str:
         """The language in which the program's own words stand on the page."""
-        return self.code if self.code in INTERFACE else "en-gb"
+        return SPOKEN.get(self.code, ENGLISH).locale
 
     @property
     def stated(self) -> str:

@@ -2,62 +2,60 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_lazy
 
 TITLES = {
-    400: "That did not work",
-    403: "You cannot open this page",
-    404: "We cannot find this page",
-    409: "That is not possible just now",
-    413: "That is too large",
-    429: "Please wait a little",
-    500: "Something went wrong on our side",
+    400: gettext_lazy("That did not work"),
+    403: gettext_lazy("You cannot open this page"),
+    404: gettext_lazy("We cannot find this page"),
+    409: gettext_lazy("That is not possible just now"),
+    413: gettext_lazy("That is too large"),
+    429: gettext_lazy("Please wait a little"),
+    500: gettext_lazy("Something went wrong on our side"),
 }
 
 
 def show_error(
-    request: HttpRequest, *, status: int, sentence: str, title: str = ""
+    request: HttpRequest, *, status: int, sentence: str, title: str = "", is_english: bool = False
 ) -> HttpResponse:
     """Return an error page with a reference number that the log has too."""
     context = {
         "title": title or TITLES.get(status, TITLES[400]),
         "sentence": sentence,
+        "is_english": is_english,
         "reference": getattr(request, "reference", ""),
     }
     return render(request, "page/error.html", context, status=status)
 
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return show_error(
-        request, status=400, sentence="What was sent cannot be read. Go back and try again."
-    )
+    sentence = gettext("We could not read what was sent. Go back and try again.")
+    return show_error(request, status=400, sentence=sentence)
 
 
 def show_not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return show_error(request, status=403, sentence="It is not open to you.")
+    return show_error(request, status=403, sentence=gettext("It is not open to you."))
 
 
 def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return show_error(
-        request,
-        status=404,
-        sentence="If you typed the address, check it. If you followed a link, it may be out of date.",
+    sentence = gettext(
+        "Did you type the address? Then check it. Did you follow a link? It may be too old."
     )
+    return show_error(request, status=404, sentence=sentence)
 
 
 def show_failure(request: HttpRequest) -> HttpResponse:
-    return show_error(
-        request,
-        status=500,
-        sentence="It is our fault, and it is in our log. Try again in a few minutes. "
-        "If it stays, tell us the reference.",
+    sentence = gettext(
+        "This is our fault, and we have a note of it. Try again in a few minutes. "
+        "If it still does not work, tell us the reference."
     )
+    return show_error(request, status=500, sentence=sentence)
 
 
 def show_expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return show_error(
-        request,
-        status=403,
-        title="This page was open too long",
-        sentence="Go back with your browser's Back button: what you typed is still there. "
-        "Load the page again in another tab, then send once more.",
+    sentence = gettext(
+        "Press the Back button of your browser: what you typed is still there. "
+        "Open the page again in another tab. Then come back here and send once more."
     )
+    title = gettext("This page was open too long")
+    return show_error(request, status=403, title=title, sentence=sentence)

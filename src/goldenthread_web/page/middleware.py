@@ -9,14 +9,27 @@ from django.conf import settings
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django_ratelimit.exceptions import Ratelimited
 
 from goldenthread.errors import GoldenThreadError
 from goldenthread_web.page.errors import show_error, show_not_found
+from goldenthread_web.page.languages import (
+    ASKED_FOR,
+    COOKIE,
+    ENGLISH,
+    SPOKEN,
+    chosen_interface,
+    remember_language,
+)
 
 logger = logging.getLogger("goldenthread.requests")
 Respond = Callable[[HttpRequest], HttpResponse]
 
+# What is for staff or for programs; everything else is for everybody.
+IN_ENGLISH = ("/office/", "/accounts/", "/api/")
 STRICT_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -54,7 +67,9 @@ def refuse_large_bodies(respond: Respond) -> Respond:
             return respond(request)
         if size > room or not request.user.is_authenticated:
             return show_error(
-                request, status=413, sentence="What was sent is too large. Send less at a time."
+                request,
+                status=413,
+                sentence=gettext("What was sent is too large. Send less at a time."),
             )
         return respond(request)
 
@@ -92,6 +107,32 @@ def log_requests(respond: Respond) -> Respond:
     return answer
 
 
+class speak_interface:  # noqa: N801
+    """Speak the reader's language on pages for everybody, and English in the office."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_for_all = not request.path_info.startswith(IN_ENGLISH)
+        language = chosen_interface(request) if is_for_all else ENGLISH
+        request.is_translated = is_for_all  # type: ignore[attr-defined]
+        with translation.override(language.locale):
+            response = self.respond(request)
+        if is_for_all and response.headers.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Cookie"])
+            if request.GET.get(ASKED_FOR) in SPOKEN and COOKIE not in response.cookies:
+                remember_language(response, language.code)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., object], args: object, kwargs: object
+    ) -> None:
+        if getattr(view, "access", "somebody") is not None:
+            request.is_translated = False  # type: ignore[attr-defined]
+            translation.activate(ENGLISH.locale)
+
+
 class explain_errors:  # noqa: N801
     """Turn our own errors into a page that says what happened and what to do."""
 
@@ -109,14 +150,19 @@ class explain_errors:  # noqa: N801
             return show_error(
                 request,
                 status=429,
-                title="Please wait a little",
-                sentence="This was tried many times from your address. Wait a while, then try again.",
+                sentence=gettext(
+                    "This was tried many times from your address. Wait a while, then try again."
+                ),
             )
         if isinstance(error, GoldenThreadError):
-            return show_error(request, status=error.status_code, sentence=str(error))
+            return show_error(
+                request, status=error.status_code, sentence=str(error), is_english=True
+            )
         if isinstance(error, DataError | OverflowError):
             # A number with forty digits among the choices of a form, and the like.
             logger.warning("out of range", extra={"kind": type(error).__name__})
-            sentence = "Something that was sent is too large to look for. Go back and choose again."
+            sentence = gettext(
+                "Something that was sent is too large to look for. Go back and choose again."
+            )
             return show_error(request, status=400, sentence=sentence)
         return None

@@ -1,16 +1,18 @@
 """What people type to follow words, and to have them removed."""
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from goldenthread.engagement.receipts import ReceiptCodeError, parse_receipt_code
+from goldenthread_web.engagement.forms.coming_back import EXAMPLE, RECEIPT_PROBLEMS
 
 
 class ReceiptForm(forms.Form):
     code = forms.CharField(
-        label="Your receipt code",
+        label=gettext_lazy("Your receipt code"),
         max_length=60,
-        help_text="It has 15 letters and digits, such as 7K3QF-9X2MD-T4WHB.",
-        error_messages={"required": "Type the code that is on your receipt."},
+        help_text=EXAMPLE,
+        error_messages={"required": RECEIPT_PROBLEMS["empty"]},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
@@ -18,13 +20,15 @@ class ReceiptForm(forms.Form):
         try:
             return parse_receipt_code(self.cleaned_data["code"])
         except ReceiptCodeError as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(RECEIPT_PROBLEMS[error.mistake.value]) from error
 
 
 class OwnRemovalForm(forms.Form):
     is_sure = forms.BooleanField(
-        label="Yes, remove what I said",
-        error_messages={"required": "Tick the box if you want us to remove what you said."},
+        label=gettext_lazy("Yes, remove what I said"),
+        error_messages={
+            "required": gettext_lazy("Tick the box if you want us to remove what you said.")
+        },
     )
 
 

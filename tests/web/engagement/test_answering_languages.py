@@ -112,8 +112,19 @@ def test_a_language_that_is_not_offered_is_not_spoken(
     stranger: Client, streets: Engagement, opened: Question
 ) -> None:
     assert '<html lang="en-GB"' in stranger.get(f"{page_of(opened)}?in=fr").text
-    stranger.cookies["language"] = "so"
+    stranger.cookies["language"] = "pl"
     assert '<html lang="en-GB"' in stranger.get(page_of(opened)).text
+
+
+def test_the_program_speaks_where_the_form_does_not(
+    stranger: Client, streets: Engagement, opened: Question
+) -> None:
+    page = stranger.get(f"{page_of(opened)}?in=bn").text
+    assert '<html lang="bn" dir="ltr"' in page
+    assert "এগিয়ে যান" in page
+    assert 'lang="en-GB" dir="ltr">What matters to you here?' in page
+    assert "প্রশ্নগুলো শুধু এই ভাষায় আছে: English" in page
+    assert "খসড়া" in page
 
 
 def test_the_next_page_of_somebody_else_is_in_english_again(

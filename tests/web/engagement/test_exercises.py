@@ -61,7 +61,7 @@ def test_the_list_shows_what_is_published_by_its_state_and_finds_words(
         shown = stranger.get("/engagements/", {"which": which}).text
         assert [w for w in ("Parks", "Buses", "Homes") if w in shown] == [word]
     assert "Buses, soon" in stranger.get("/engagements/", {"words": "buses"}).text
-    assert "Nothing matches" in stranger.get("/engagements/", {"words": "zebra\x00"}).text
+    assert "We found nothing." in stranger.get("/engagements/", {"words": "zebra\x00"}).text
 
 
 def test_the_list_is_downloaded_as_it_is_shown_with_formulas_escaped(stranger: Client) -> None:
@@ -90,7 +90,7 @@ def test_the_public_page_tells_all_that_must_be_told(
         engagement.supporting_documents,
         engagement.privacy_notice,
         engagement.audience,
-        "1 question, about 3 minutes",
+        "1 question. About 3 minutes.",
         "Invented for this demonstration",
     )
     assert [words for words in told if words not in page] == []

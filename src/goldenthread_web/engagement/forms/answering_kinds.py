@@ -68,7 +68,7 @@ def _how(question: Question, areas: OfferedAreas) -> str:
     if kind is Question.Kind.AREA and not areas.choices:
         return gettext("Your postcode. We keep only its start, such as E1\u00a04.")
     if kind is Question.Kind.STATEMENTS:
-        return HOW
+        return str(HOW)
     return str(HINTS.get(kind, ""))
 
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.engagement.receipts import ReceiptCodeError, parse_receipt_code
 
+EXAMPLE = gettext_lazy("It has 15 letters and digits, such as 7K3QF-9X2MD-T4WHB.")
+# What is wrong with a code that was typed, for each kind of code.
 PROBLEMS = {
     "empty": gettext_lazy("Type the code that you were given."),
     "length": gettext_lazy("This code is too short or too long: it has 15 letters and digits."),
@@ -17,12 +19,14 @@ PROBLEMS = {
     ),
 }
 
+RECEIPT_PROBLEMS = PROBLEMS | {"empty": gettext_lazy("Type the code that is on your receipt.")}
+
 
 class ComeBackForm(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("Your code to come back"),
         max_length=60,
-        help_text=gettext_lazy("It has 15 letters and digits, such as 7K3QF-9X2MD-T4WHB."),
+        help_text=EXAMPLE,
         error_messages={"required": PROBLEMS["empty"]},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}

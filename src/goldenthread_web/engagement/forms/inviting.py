@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from goldenthread.engagement import CodeMistake, ReceiptCodeError, parse_receipt_code
 from goldenthread_web.engagement.changes.inviting import MOST_CODES
@@ -11,20 +12,28 @@ from goldenthread_web.engagement.models import InvitationList, MessageWording
 from goldenthread_web.engagement.queries.inviting_lists import lists
 
 _MISTAKES = {
-    CodeMistake.EMPTY: "Type the code that is in your letter or mail.",
-    CodeMistake.LENGTH: "A code has 15 letters and digits. Compare it with your letter or mail.",
-    CodeMistake.SIGN: "A code has only letters and digits, and never the letter U. Compare it with "
-    "your letter or mail.",
-    CodeMistake.CHECK: "One letter or digit of this code is wrong, or two are swapped. Compare it "
-    "with your letter or mail.",
+    CodeMistake.EMPTY: gettext_lazy("Type the code that is in your letter or mail."),
+    CodeMistake.LENGTH: gettext_lazy(
+        "A code has 15 letters and digits. Compare it with your letter or mail."
+    ),
+    CodeMistake.SIGN: gettext_lazy(
+        "A code has only letters and digits, and never the letter U. "
+        "Compare it with your letter or mail."
+    ),
+    CodeMistake.CHECK: gettext_lazy(
+        "One letter or digit of this code is wrong, or two are swapped. "
+        "Compare it with your letter or mail."
+    ),
 }
 
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label="Your code",
-        help_text="15 letters and digits, such as 7K3QF-9X2MD-T4WHB. Small or large letters, with "
-        "or without dashes.",
+        label=gettext_lazy("Your code"),
+        help_text=gettext_lazy(
+            "15 letters and digits, such as 7K3QF-9X2MD-T4WHB. "
+            "Small or large letters, with or without dashes."
+        ),
         max_length=60,
         error_messages={"required": _MISTAKES[CodeMistake.EMPTY]},
         widget=forms.TextInput(

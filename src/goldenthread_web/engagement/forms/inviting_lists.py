@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
 
 from goldenthread.errors import InputError
 from goldenthread_web.engagement.forms.answering import LANGUAGES
@@ -48,8 +49,8 @@ class _Reachable(forms.ModelForm[Invitee]):
         model = Invitee
         fields = ("name", "organisation_name", "email", "postal_address", "language")
         labels = {
-            "organisation_name": "Organisation",
-            "email": "E-mail address",
+            "organisation_name": gettext_lazy("Organisation"),
+            "email": gettext_lazy("E-mail address"),
             "language": "Language to write to them in",
         }
         widgets = {"postal_address": forms.Textarea({"rows": 5})}
@@ -81,7 +82,9 @@ class _Reachable(forms.ModelForm[Invitee]):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         if not self.errors and not found.get("email") and not found.get("postal_address"):
-            self.add_error("email", "Write an e-mail address, a postal address, or both.")
+            self.add_error(
+                "email", gettext_lazy("Write an e-mail address, a postal address, or both.")
+            )
         return found
 
 
@@ -113,21 +116,22 @@ class JoinForm(_Reachable):
 
     class Meta(_Reachable.Meta):
         help_texts = {
-            "organisation_name": "If you speak for one.",
-            "email": "We need this, or your postal address.",
-            "postal_address": "If you have no e-mail, or would rather get letters.",
+            "organisation_name": gettext_lazy("If you speak for one."),
+            "email": gettext_lazy("We need this, or your postal address."),
+            "postal_address": gettext_lazy("If you have no e-mail, or would rather get letters."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "Your name"
-        self.fields["language"].label = "Which language should we write in?"
+        self.fields["name"].label = gettext_lazy("Your name")
+        self.fields["language"].label = gettext_lazy("Which language should we write in?")
+        self.fields["postal_address"].label = gettext_lazy("Postal address")
         self.fields["list"] = _ListChoice(
             open_lists(),
-            label="What do you want to hear about?",
+            label=gettext_lazy("What do you want to hear about?"),
             widget=forms.RadioSelect,
             empty_label=None,
-            error_messages={"required": "Choose what you want to hear about."},
+            error_messages={"required": gettext_lazy("Choose what you want to hear about.")},
         )
         self.order_fields(["list"])
         if open_lists().count() == 1:

@@ -4,23 +4,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from goldenthread.engagement.receipts import ReceiptCodeError, parse_receipt_code
 from goldenthread_web.engagement.changes.contributions import plain_words
-from goldenthread_web.engagement.forms.answering_fields import WordsField
+from goldenthread_web.engagement.forms.answering_fields import WordsField, one_of
+from goldenthread_web.engagement.forms.coming_back import RECEIPT_PROBLEMS
 from goldenthread_web.engagement.models import Question, Vote
 from goldenthread_web.engagement.queries.answering_draft import Draft, field_of
 from goldenthread_web.engagement.queries.statements import LONGEST_STATEMENT, Statement
 
 VOTES = (
-    (str(Vote.Value.AGREE.value), "Agree"),
-    (str(Vote.Value.DISAGREE.value), "Disagree"),
-    (str(Vote.Value.PASS.value), "Pass"),
+    (str(Vote.Value.AGREE.value), gettext_lazy("Agree")),
+    (str(Vote.Value.DISAGREE.value), gettext_lazy("Disagree")),
+    (str(Vote.Value.PASS.value), gettext_lazy("Pass")),
 )
-HOW = "Say what you think of each statement. Choose “Pass” if you are not sure."
-OWN_HINT = (
-    f"One idea, in {LONGEST_STATEMENT} characters or fewer. A person reads it first. Then others "
-    "can vote on it. They never see who wrote it."
+HOW = gettext_lazy("Say what you think of each statement. Choose “Pass” if you are not sure.")
+OWN_HINT = gettext_lazy(
+    "One idea, in a few lines. A person reads it first. Then others can vote on it. "
+    "They never see who wrote it."
 )
 
 
@@ -31,19 +33,20 @@ class OwnStatementField(WordsField):
         length = len(plain_words(value))
         if length > self.longest:
             raise forms.ValidationError(
-                f"Your statement has {length} characters, and {self.longest} fit. Make it shorter, "
-                "or split it into two."
+                gettext(
+                    "Your statement has %(length)s characters, and %(longest)s fit. "
+                    "Make it shorter, or split it into two."
+                )
+                % {"length": length, "longest": self.longest}
             )
         super().validate(value)
 
 
 def statement_fields(question: Question, put: Sequence[Statement]) -> dict[str, forms.Field]:
     """Return a vote for each statement that is put, and a box for an own one if it takes them."""
+    votes = [(value, str(label)) for value, label in VOTES]
     fields: dict[str, forms.Field] = {
-        vote_field(question, one.pk): forms.ChoiceField(
-            label=one.words, choices=VOTES, widget=forms.RadioSelect, required=False
-        )
-        for one in put
+        vote_field(question, one.pk): one_of(votes, label=one.words, required=False) for one in put
     }
     fields[field_of(question, "shown")] = forms.CharField(
         widget=forms.HiddenInput,
@@ -53,7 +56,7 @@ def statement_fields(question: Question, put: Sequence[Statement]) -> dict[str, 
     )
     if question.takes_own_statements:
         fields[field_of(question, "own")] = OwnStatementField(
-            label="Is something missing? Add a statement of your own",
+            label=gettext_lazy("Is something missing? Add a statement of your own"),
             help_text=OWN_HINT,
             required=False,
             rows=3,
@@ -78,7 +81,7 @@ def check_statements(form: Any, question: Question) -> None:
     has_error = any(one.startswith(f"{name}_") for one in form.errors)
     if question.is_required and not given.has_answer(question) and not has_error:
         first = vote_field(question, int(put[0])) if put else field_of(question, "own")
-        form.add_error(first, "Vote on one statement or more.")
+        form.add_error(first, gettext("Vote on one statement or more."))
 
 
 class TeamStatementsForm(forms.Form):
@@ -115,14 +118,14 @@ class VoteForm(forms.Form):
 
 class VotingCodeForm(forms.Form):
     code = forms.CharField(
-        label="Your receipt code",
-        help_text="It is on the page that you saw when you sent your answers.",
+        label=gettext_lazy("Your receipt code"),
+        help_text=gettext_lazy("It is on the page that you saw when you sent your answers."),
         max_length=60,
-        error_messages={"required": "Type the code that is on your receipt."},
+        error_messages={"required": RECEIPT_PROBLEMS["empty"]},
     )
 
     def clean_code(self) -> str:
         try:
             return parse_receipt_code(self.cleaned_data["code"])
         except ReceiptCodeError as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(RECEIPT_PROBLEMS[error.mistake.value]) from error

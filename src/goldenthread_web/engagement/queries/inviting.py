@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from goldenthread.engagement import ReceiptCodeError
 from goldenthread.errors import InputError
@@ -47,17 +48,17 @@ def _with_code(code: str) -> Invitation | None:
 def why_refused(invitation: Invitation | None) -> str:
     """Return a sentence for the person who holds the code, or "" if it can be used."""
     if invitation is None:
-        return (
+        return gettext(
             "We do not know this code. Compare it with your letter or mail, sign by sign. "
             "If it still does not work, ask whoever sent it to you."
         )
     if invitation.used_on is not None:
-        return (
+        return gettext(
             "Answers were already sent with this code. Each code works once. If it was not you, "
             "tell whoever sent you the code."
         )
     if invitation.withdrawn_at is not None:
-        return (
+        return gettext(
             "This code was taken back and does not work any more. Ask whoever sent it to you "
             "for another one."
         )

@@ -1,11 +1,13 @@
 """In which language a text on a resident's page stands."""
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.speaking import language_left
 from goldenthread_web.engagement.tongues import Tongue
+from goldenthread_web.page.languages import interface_now
+from goldenthread_web.page.templatetags.page import in_tongue
 
 register = template.Library()
 
@@ -24,6 +26,9 @@ def tongue_of(row: object, field: str) -> SafeString:
 
 
 @register.filter
-def in_tongue(tongue: Tongue) -> SafeString:
-    """Return the attributes of an element whose words are in this language."""
-    return format_html(' lang="{}" dir="{}"', tongue.html_lang, tongue.direction)
+def written_in(engagement: Engagement) -> SafeString:
+    """Return the attributes of an element with words of the engagement as they were written."""
+    code = engagement.languages[0] if engagement.languages else "en"
+    if Tongue(code).html_lang == interface_now().html_lang:
+        return mark_safe(' dir="auto"')
+    return in_tongue(Tongue(code))

@@ -21,11 +21,12 @@ from goldenthread_web.engagement.queries.answering_steps import Step, place_of
 from goldenthread_web.engagement.queries.answering_versions import changed_since
 from goldenthread_web.engagement.receipt_drawing import draw_receipt
 from goldenthread_web.engagement.sitting import Sitting
-from goldenthread_web.engagement.speaking import ASKED_FOR, in_chosen_language
+from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.engagement.summary import summarise
 from goldenthread_web.engagement.views.answering_map import map_of
 from goldenthread_web.engagement.views.answering_page import PostedPage
 from goldenthread_web.engagement.voting import VOTES_COOKIE, questions_to_vote_on
+from goldenthread_web.page.languages import ASKED_FOR
 from goldenthread_web.people.limits import limited
 from goldenthread_web.people.permissions import open_to_all
 

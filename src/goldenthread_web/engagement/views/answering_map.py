@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -100,12 +101,16 @@ def _pin(question: Question, clicked: tuple[str, str], width: int, view: int) ->
     areas = outlines(question.area_set_id or 0)
     frame = frame_of([areas[view]] if view in areas else areas.values(), width=WIDE)
     if not all(one.isdecimal() and len(one) < 6 for one in clicked):  # noqa: PLR2004
-        raise InputError("That click did not arrive. Try again, or choose an area from the list.")
+        raise InputError(
+            gettext("That click did not arrive. Try again, or choose an area from the list.")
+        )
     x, y = (int(one) * WIDE / width for one in clicked)
     longitude, latitude = frame.locate(x, y)
     area = area_under(areas, (longitude, latitude))
     if area is None:
-        raise InputError("That is outside the map. Tap inside it, or choose an area from the list.")
+        raise InputError(
+            gettext("That is outside the map. Tap inside it, or choose an area from the list.")
+        )
     return {
         field_of(question): str(area),
         field_of(question, "pin"): f"{latitude:.4f},{longitude:.4f}",

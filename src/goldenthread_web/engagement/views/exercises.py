@@ -31,7 +31,8 @@ from goldenthread_web.engagement.queries import exercises as queries
 from goldenthread_web.engagement.queries.equality import equality_counts
 from goldenthread_web.engagement.queries.public_list import STATES, listed, state_of
 from goldenthread_web.engagement.sitting import Sitting
-from goldenthread_web.engagement.speaking import ASKED_FOR, in_chosen_language
+from goldenthread_web.engagement.speaking import in_chosen_language
+from goldenthread_web.page.languages import ASKED_FOR
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import allows, open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest

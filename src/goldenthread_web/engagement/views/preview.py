@@ -15,9 +15,10 @@ from goldenthread_web.engagement.previewing import PreviewSitting
 from goldenthread_web.engagement.public_page import describe_public_page
 from goldenthread_web.engagement.queries.answering_steps import Step, place_of
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
-from goldenthread_web.engagement.speaking import ASKED_FOR, in_chosen_language
+from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.engagement.tongues import Tongue
 from goldenthread_web.engagement.views.answering_map import map_of
+from goldenthread_web.page.languages import ASKED_FOR
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -102,7 +103,7 @@ def take_code(request: HttpRequest, slug: str) -> HttpResponse:
             remember_voter(response, voter, sitting)
             return response
         form.add_error(
-            "code", "We have nothing under this code here. Compare it with your receipt."
+            "code", gettext("We have nothing under this code. Compare it with your receipt.")
         )
     return _ask_for_code(request, sitting, form)
 

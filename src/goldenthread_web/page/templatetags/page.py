@@ -1,11 +1,24 @@
 """Small things that templates need and Django lacks."""
 
+from typing import Protocol
+
 from django import template
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 register = template.Library()
+
+
+class SpeaksALanguage(Protocol):
+    """Anything that says what stands in `lang` and `dir`."""
+
+    @property
+    def html_lang(self) -> str: ...
+
+    @property
+    def direction(self) -> str: ...
 
 
 @register.filter
@@ -47,3 +60,15 @@ def drawing(svg: str) -> SafeString:
 def thread_line() -> SafeString:
     """Return the golden line that runs beside every thread."""
     return format_html('<span class="{}" aria-hidden="true"></span>', "thread-line")
+
+
+@register.filter
+def in_tongue(language: SpeaksALanguage) -> SafeString:
+    """Return the attributes of an element whose words are in this language."""
+    return format_html(' lang="{}" dir="{}"', language.html_lang, language.direction)
+
+
+@register.filter
+def translated(words: object) -> str:
+    """Return a text of the program's own that stands in a variable in the reader's language."""
+    return gettext(str(words)) if words else ""

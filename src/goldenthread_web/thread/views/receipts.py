@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from goldenthread.engagement.receipts import receipt_digest
 from goldenthread_web.engagement.models import EngagementResponse
@@ -36,7 +37,9 @@ def ask_for_receipt(request: HttpRequest) -> HttpResponse:
             request.session.cycle_key()
             request.session[FOLLOWED] = str(response.number)
             return redirect("thread:follow")
-        form.add_error("code", "We have nothing under this code. Compare it with your receipt.")
+        form.add_error(
+            "code", gettext("We have nothing under this code. Compare it with your receipt.")
+        )
     return render(request, "thread/receipt.html", {"form": form})
 
 
