@@ -51,6 +51,10 @@ def wake(folder: str) -> None:
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
     call_command("migrate", verbosity=0)
+    # The site does this too before it takes its first request.
+    from goldenthread.publishing.charts import make_ready
+
+    make_ready()
 
 
 def fill(responses: int) -> None:  # noqa: PLR0915 - one table after the other
