@@ -35,7 +35,7 @@ def test_residents_find_it_beside_the_question_and_it_is_not_loaded_before_they_
     clip = given(officer, engagement, mp4(), f"question-{question.pk}", captions=captions)
     page = stranger.get(answering_page(question))
     assert "Watch in British Sign Language" in page.text
-    assert '<video class="clip__film" controls preload="none" playsinline>' in page.text
+    assert '<video class="clip__film" controls preload="none" playsinline poster=' in page.text
     source, track = at(engagement, "clip", clip.pk), at(engagement, "clip-captions", clip.pk)
     assert f'<source src="{source}" type="video/mp4">' in page.text
     assert f'<track kind="captions" src="{track}" srclang="en-GB"' in page.text
