@@ -106,6 +106,7 @@ def examples(place: Place) -> dict[str, Iterable[object]]:
         "engagement:word-message:kind": ["invitation", "letter"],
         "engagement:word-message:language": ["en"],
         "engagement:language": ["ar", "en-easy"],
+        "page:language": ["ar"],
         "engagement:use-invitation:code": [
             code_of(one) for one in Invitation.objects.select_related("engagement")
         ],

@@ -1,9 +1,11 @@
 """What every template knows."""
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from goldenthread_web.page.languages import SPOKEN, interface_now
 from goldenthread_web.page.office import SECTIONS
+from goldenthread_web.page.queries import check_of
 from goldenthread_web.people.models import Person
 
 
@@ -15,6 +17,7 @@ def describe_site(request: HttpRequest) -> dict[str, object]:
     is_translated = getattr(request, "is_translated", False)
     return {
         "interface": language,
+        "interface_check": SimpleLazyObject(lambda: check_of(language)),
         "interface_others": [one for one in SPOKEN.values() if is_translated and one != language],
         "is_staff_member": bool(roles),
         "office_sections": [section for section in SECTIONS if section.roles & roles],

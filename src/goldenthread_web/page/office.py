@@ -50,6 +50,13 @@ SECTIONS = (
         Role.ADMINISTRATOR,
     ),
     section(
+        "page:languages",
+        "Languages of the pages",
+        "Which languages residents can choose, and who has checked the words.",
+        Role.ADMINISTRATOR,
+        Role.ENGAGEMENT_OFFICER,
+    ),
+    section(
         "people:audit",
         "Audit trail",
         "Who changed what, when and why, and who opened held words.",
