@@ -5,6 +5,7 @@ gone with the browser session. It holds the browser's number, by which quick
 sending is slowed, and the token of the response that is being written.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from json import dumps, loads
@@ -24,11 +25,11 @@ from goldenthread_web.engagement.models import (
     UnsentResponse,
 )
 from goldenthread_web.engagement.queries import answering as queries
-from goldenthread_web.engagement.queries.answering_draft import Draft
-from goldenthread_web.engagement.queries.answering_form import AskedForm, form_of, has_options
+from goldenthread_web.engagement.queries.answering_draft import Answer, Draft
+from goldenthread_web.engagement.queries.answering_form import AskedForm, with_votable
 from goldenthread_web.engagement.queries.answering_steps import Step, steps_of
 from goldenthread_web.engagement.queries.exercises import published
-from goldenthread_web.engagement.speaking import Voice, chosen_language
+from goldenthread_web.engagement.speaking import FormKey, Voice, chosen_language, kept_voice
 from goldenthread_web.page.languages import remember_language
 from goldenthread_web.people.limits import address_of
 
@@ -61,8 +62,7 @@ class Sitting:
     """An engagement with what this browser has written or sent there."""
 
     def __init__(self, request: HttpRequest, slug: str) -> None:
-        found = published().prefetch_related("equality_questions__options")
-        engagement = found.filter(slug=slug).first()
+        engagement = published().filter(slug=slug).first()
         if engagement is None:
             raise Http404
         self.engagement: Engagement = engagement
@@ -74,18 +74,19 @@ class Sitting:
 
     def speak(self, language: str) -> None:
         """Put the page and the questions into this language, for this request."""
-        self.voice = Voice(self.engagement, language)
-        self.voice.speak_engagement()
-        self.engagement.spoken = self.voice.spoken()  # type: ignore[attr-defined]
+        self.voice = self.voice_of(FormKey.of(self.engagement, language))
+        self.voice.speak_engagement(self.engagement)
+        self.engagement.spoken = self.voice.spoken(self.engagement.languages)  # type: ignore[attr-defined]
         interface.activate(self.voice.tongue.interface)
+
+    def voice_of(self, key: FormKey) -> Voice:
+        return kept_voice(key)
 
     @cached_property
     def asked(self) -> AskedForm:
-        asked = form_of(self.engagement)
-        self.voice.speak_questions(asked.questions)
-        return asked
+        return with_votable(self.voice.asked)
 
-    @property
+    @cached_property
     def questions(self) -> list[Question]:
         """The questions that this person sees, as far as their answers tell."""
         return self.asked.shown(self.draft)
@@ -99,22 +100,15 @@ class Sitting:
     def equality_questions(self) -> list[EqualityQuestion]:
         if self.engagement.equality_kept_until is None:
             return []
-        asked = self._all_equality_questions
         is_too_young = self.draft.may_be_under_16 or (
             self.engagement.is_for_under_18 and not self.draft.age_band
         )
         # Sexual orientation and gender identity are never asked of under-16s.
         return [
             one
-            for one in asked
-            if has_options(one) and not (one.is_for_16_and_over and is_too_young)
+            for one in self.voice.equality_questions
+            if not (one.is_for_16_and_over and is_too_young)
         ]
-
-    @cached_property
-    def _all_equality_questions(self) -> list[EqualityQuestion]:
-        asked = list(self.engagement.equality_questions.all())
-        self.voice.speak_equality(asked)
-        return asked
 
     @cached_property
     def draft(self) -> Draft:
@@ -145,15 +139,22 @@ class Sitting:
             has_draft=self.has_draft,
         )
 
-    @property
+    @cached_property
     def steps(self) -> list[Step]:
-        # The questions that fit are known once an age band is: they are looked up anew.
+        """The pages that this person sees, as far as their answers tell."""
         return steps_of(
             self.questions,
             self.draft,
             has_equality_questions=bool(self.equality_questions),
             is_for_under_18=self.engagement.is_for_under_18,
         )
+
+    def go_on_with(self, answers: Mapping[str, Answer]) -> None:
+        """Go on with these answers: the questions and pages that fit are looked up anew."""
+        if answers != self.draft.answers:
+            self.draft.answers = answers
+            for found in ("questions", "steps"):
+                self.__dict__.pop(found, None)
 
     def step(self, name: str) -> Step:
         """Return the page of this name, if this person sees it."""

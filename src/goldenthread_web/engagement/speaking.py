@@ -6,16 +6,25 @@ translated from other words, stands as it was written and is marked with its
 own language.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import wraps
-from typing import ParamSpec
+from functools import cached_property, lru_cache, wraps
+from typing import NamedTuple, ParamSpec
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation as interface
 from django.utils.html import format_html
 
-from goldenthread_web.engagement.models import Engagement, EqualityQuestion, Question, Translation
+from goldenthread_web.engagement.models import (
+    Engagement,
+    EqualityQuestion,
+    LanguageCheck,
+    Question,
+    Translation,
+)
+from goldenthread_web.engagement.queries.answering_form import AskedForm, has_options, read_form
+from goldenthread_web.engagement.queries.equality_questions import questions_with_options
 from goldenthread_web.engagement.queries.translating import (
     ENGAGEMENT_TEXTS,
     QUESTION_TEXTS,
@@ -27,6 +36,7 @@ from goldenthread_web.engagement.tongues import Tongue
 from goldenthread_web.page.languages import ASKED_FOR, COOKIE, SPOKEN
 
 P = ParamSpec("P")
+MOST_KEPT = 64  # forms in memory, each in one language: up to half a megabyte each
 
 
 def in_chosen_language(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
@@ -62,43 +72,81 @@ class Spoken:
     is_machine_made: bool = False
 
 
+class FormKey(NamedTuple):
+    """A form in one language: what was read under this key is true as long as it is asked for."""
+
+    engagement: int
+    stamp: UUID
+    written_in: str
+    language: str
+
+    @staticmethod
+    def of(engagement: Engagement, language: str) -> "FormKey":
+        written_in = engagement.languages[0] if engagement.languages else "en"
+        return FormKey(engagement.pk, engagement.form_stamp, written_in, language)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def kept_voice(key: FormKey) -> "Voice":
+    """Return a voice that many requests share: what it asks is not theirs to change."""
+    return Voice(key)
+
+
 class Voice:
-    """The translations into one language, put in place of what was written."""
+    """A form in one language: the translations are put in place of what was written."""
 
-    def __init__(self, engagement: Engagement, language: str) -> None:
-        self.written_in = Tongue(engagement.languages[0] if engagement.languages else "en")
-        self.tongue = Tongue(language)
-        is_written = language == self.written_in.code
-        self._made = {} if is_written else translations_in(engagement, language)
-        self._is_written = is_written
-        self._engagement = engagement
+    def __init__(self, key: FormKey) -> None:
+        self.written_in = Tongue(key.written_in)
+        self.tongue = Tongue(key.language)
+        self._engagement = key.engagement
+        self._is_written = key.language == key.written_in
 
-    def spoken(self) -> Spoken:
-        """Return what the page says about its language."""
+    @cached_property
+    def _made(self) -> dict[str, Translation]:
+        return {} if self._is_written else translations_in(self._engagement, self.tongue.code)
+
+    @cached_property
+    def _check(self) -> LanguageCheck | None:
+        return check_of(self._engagement, self.tongue.code)
+
+    @cached_property
+    def asked(self) -> AskedForm:
+        """What is asked, statements to vote on as if there were some."""
+        asked = read_form(self._engagement)
+        self._speak_questions(asked.questions)
+        return asked
+
+    @cached_property
+    def equality_questions(self) -> list[EqualityQuestion]:
+        asked = [one for one in questions_with_options(self._engagement) if has_options(one)]
+        self._speak_equality(asked)
+        return asked
+
+    def spoken(self, languages: Sequence[str]) -> Spoken:
+        """Return what the page says about its language; `languages` are those of the form."""
         # The program speaks languages that the form is not in: its own words help there too.
-        offered = self._engagement.languages or [self.written_in.code]
+        offered = languages or [self.written_in.code]
         known = dict.fromkeys([*offered, *SPOKEN])
         others = tuple(Tongue(code) for code in known if code != self.tongue.code)
         if self._is_written or self.tongue.code not in offered:
             is_offered = self.tongue.code in offered
             return Spoken(self.tongue, others, self.written_in, is_offered)
-        check = check_of(self._engagement, self.tongue.code)
         return Spoken(
             self.tongue,
             others,
             self.written_in,
-            checked_by=check.checked_by if check else "",
-            is_draft=check is None,
+            checked_by=self._check.checked_by if self._check else "",
+            is_draft=self._check is None,
             is_machine_made=any(
                 one.maker == Translation.Maker.MACHINE for one in self._made.values()
             ),
         )
 
-    def speak_engagement(self) -> None:
+    def speak_engagement(self, engagement: Engagement) -> None:
         for name in ENGAGEMENT_TEXTS:
-            self._speak(self._engagement, name, f"engagement.{name}")
+            self._speak(engagement, name, f"engagement.{name}")
 
-    def speak_questions(self, questions: Iterable[Question]) -> None:
+    def _speak_questions(self, questions: Iterable[Question]) -> None:
         """Speak the questions with options, rows and sections."""
         if self._is_written:
             return
@@ -114,7 +162,7 @@ class Voice:
                 self._speak(question.section, "title", f"section.{question.section.pk}.title")
                 self._speak(question.section, "text", f"section.{question.section.pk}.text")
 
-    def speak_equality(self, questions: Iterable[EqualityQuestion]) -> None:
+    def _speak_equality(self, questions: Iterable[EqualityQuestion]) -> None:
         if self._is_written:
             return
         for question in questions:

@@ -406,13 +406,13 @@ def test_pages_need_the_same_queries_however_much_is_asked(
     for number in range(question_count):
         make_question(engagement, f"More {number}?", "Yes", "No")
     fill(stranger, engagement)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(4):
         stranger.get(page_of(engagement))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(2):
         stranger.get("/engagements/streets/check/")
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(23):
         stranger.post("/engagements/streets/check/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(3):
         stranger.get("/engagements/streets/receipt/")
 
 

@@ -63,7 +63,7 @@ def test_many_are_stored_in_three_statements(django_assert_num_queries) -> None:
         )
         for number in range(30)
     ]
-    with django_assert_num_queries(5):  # three, and the two ends of the transaction
+    with django_assert_num_queries(3):
         stored = store_contributions(described)
     assert len({one.pk for one in stored}) == 30
     assert sum(one.findings.count() for one in stored) == 30

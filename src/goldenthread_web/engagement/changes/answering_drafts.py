@@ -37,7 +37,6 @@ def keep_file(*, sent: SentFile, shown_name: str) -> KeptFile:
     return KeptFile(stored, sent.ending, digest, len(sent.content), shown_name[:100])
 
 
-@transaction.atomic
 def keep_answers(
     *,
     engagement: Engagement,
@@ -45,27 +44,44 @@ def keep_answers(
     answers: Mapping[str, Answer],
     now: datetime,
     next_step: str = "",
+    kept: UnsentResponse | None = None,
 ) -> UnsentResponse:
     """Return the unsent answers with these added. They are not a record yet: no event.
 
     `next_step` is the page that they go to: where they stop if they never come back.
+    `kept` are the unsent answers if they were read already.
     """
-    digest = draft_digest(engagement, token)
-    kept = UnsentResponse.objects.select_for_update().filter(key_digest=digest).first()
-    if kept is None:
-        forget_what_is_over(now=now, today=now.date())
-        kept = UnsentResponse(
-            engagement=engagement,
-            key_digest=digest,
-            started_at=now,
-            form_version=engagement.form_version,
-        )
-    _delete_files(set(_files_in(kept.answers)) - set(_files_in({**kept.answers, **answers})))
-    kept.answers = {**kept.answers, **answers}
-    kept.updated_at = now
-    kept.last_step = next_step or kept.last_step
-    kept.save()
-    return kept
+    mine = UnsentResponse.objects.filter(key_digest=draft_digest(engagement, token))
+    kept = kept or mine.first()
+    while kept is not None:
+        before, read_at = kept.answers, kept.updated_at
+        kept.answers = {**before, **answers}
+        kept.updated_at = now
+        kept.last_step = next_step or kept.last_step
+        # One statement, so nothing is locked in between: whoever was faster in another
+        # window is seen, and their answers are added to.
+        here = mine.filter(updated_at=read_at)
+        if here.update(answers=kept.answers, updated_at=now, last_step=kept.last_step):
+            _delete_files(set(_files_in(before)) - set(_files_in(kept.answers)))
+            return kept
+        kept = mine.first()
+    return _begin(engagement, token, answers, now, next_step)
+
+
+@transaction.atomic
+def _begin(
+    engagement: Engagement, token: str, answers: Mapping[str, Answer], now: datetime, next_step: str
+) -> UnsentResponse:
+    forget_what_is_over(now=now, today=now.date())
+    return UnsentResponse.objects.create(
+        engagement=engagement,
+        key_digest=draft_digest(engagement, token),
+        answers=answers,
+        started_at=now,
+        updated_at=now,
+        last_step=next_step,
+        form_version=engagement.form_version,
+    )
 
 
 @transaction.atomic

@@ -84,7 +84,7 @@ def describe_contribution(
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def store_contributions(described: Sequence[DescribedContribution]) -> list[Contribution]:
     """Return the contributions, stored in three statements however many they are.
 

@@ -57,23 +57,37 @@ class AskedForm:
 
 
 def form_of(engagement: Engagement) -> AskedForm:
-    """Return what is asked now, in seven queries at most."""
+    """Return what is asked now, read anew."""
+    return with_votable(read_form(engagement.pk))
+
+
+def read_form(engagement: int) -> AskedForm:
+    """Return what the parts of the form ask, in six queries at most."""
     questions = [one for one in _load(engagement) if can_be_asked(one)]
-    closed = [
-        one
-        for one in questions
-        if one.kind == Question.Kind.STATEMENTS and not one.takes_own_statements
-    ]
-    empty = {one.pk for one in closed} - with_statements(closed)
-    questions = [one for one in questions if one.pk not in empty]
     return AskedForm(questions, _conditions(engagement, questions))
 
 
-def _load(engagement: Engagement) -> list[Question]:
+def with_votable(asked: AskedForm) -> AskedForm:
+    """Return the form without statements to vote on where none is released yet."""
+    closed = [
+        one
+        for one in asked.questions
+        if one.kind == Question.Kind.STATEMENTS and not one.takes_own_statements
+    ]
+    empty = {one.pk for one in closed} - with_statements(closed)
+    if not empty:
+        return asked
+    return AskedForm(
+        [one for one in asked.questions if one.pk not in empty],
+        {number: those for number, those in asked.conditions.items() if number not in empty},
+    )
+
+
+def _load(engagement: int) -> list[Question]:
     asked = Question.objects.filter(engagement=engagement, retired_at=None)
     options = QuestionOption.objects.filter(retired_at=None, is_from_file=False)
     found = list(
-        asked.select_related("section", "area_set")
+        asked.select_related("section")
         .prefetch_related(Prefetch("options", options))
         .order_by(*FORM_ORDER)
     )
@@ -83,9 +97,7 @@ def _load(engagement: Engagement) -> list[Question]:
     return found
 
 
-def _conditions(
-    engagement: Engagement, questions: list[Question]
-) -> dict[int, tuple[Condition, ...]]:
+def _conditions(engagement: int, questions: list[Question]) -> dict[int, tuple[Condition, ...]]:
     found = ShowCondition.objects.filter(depends_on__engagement=engagement)
     of_question: dict[int, list[Condition]] = defaultdict(list)
     of_section: dict[int, list[Condition]] = defaultdict(list)

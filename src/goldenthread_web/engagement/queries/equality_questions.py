@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from goldenthread_web.engagement.models import Engagement, EqualityOption, EqualityQuestion
 
 
-def questions_with_options(engagement: Engagement) -> QuerySet[EqualityQuestion]:
+def questions_with_options(engagement: Engagement | int) -> QuerySet[EqualityQuestion]:
     """Return the equality questions of an engagement in order, with what can be answered."""
     found = EqualityQuestion.objects.filter(engagement=engagement)
     return found.prefetch_related("options")

@@ -120,12 +120,12 @@ def _of_equality(engagement: Engagement) -> Iterator[SourceText]:
                 )
 
 
-def check_of(engagement: Engagement, language: str) -> LanguageCheck | None:
+def check_of(engagement: Engagement | int, language: str) -> LanguageCheck | None:
     """Return who found this language version right, if somebody has."""
     return LanguageCheck.objects.filter(engagement=engagement, language=language).first()
 
 
-def translations_in(engagement: Engagement, language: str) -> dict[str, Translation]:
+def translations_in(engagement: Engagement | int, language: str) -> dict[str, Translation]:
     """Return the translations into a language, by place."""
     found = Translation.objects.filter(engagement=engagement, language=language)
     return {one.place: one for one in found}

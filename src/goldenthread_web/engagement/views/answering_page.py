@@ -93,15 +93,16 @@ class PostedPage:
     def _keep(self, answers: Answers) -> None:
         self._shown_before = {one.pk for one in self.step.questions}
         answers = {**answers, ASKED_IN: self.sitting.voice.tongue.stated}
-        self.sitting.draft.answers = {**self.sitting.draft.answers, **answers}
+        self.sitting.go_on_with({**self.sitting.draft.answers, **answers})
         kept = changes.keep_answers(
             engagement=self.sitting.engagement,
             token=self.sitting.begin_if_new().token,
             answers=answers,
             now=self.sitting.now,
             next_step=self._next_name(),
+            kept=self.sitting.kept,
         )
-        self.sitting.draft.answers = kept.answers
+        self.sitting.go_on_with(kept.answers)
 
     def _new_on_page(self) -> Question | None:
         """Return the first question that an answer on this page has just brought onto it."""
