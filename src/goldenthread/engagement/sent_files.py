@@ -19,14 +19,17 @@ MOST_SECONDS = 20
 MOST_MEMORY = 1_500_000_000
 JPEG_QUALITY = 85
 OTHER_KINDS = (
-    (
-        b"ftyphei",
-        4,
-        "HEIC. Choose “Most compatible” in the camera's settings, or take a screenshot",
-    ),
-    (b"ftypavif", 4, "AVIF. Save it as JPEG"),
-    (b"GIF8", 0, "GIF. Save it as PNG"),
-    (b"PK\x03\x04", 0, "a document or archive. Save it as PDF"),
+    (b"GIF8", "GIF. Save it as PNG"),
+    (b"PK\x03\x04", "a document or archive. Save it as PDF"),
+)
+# What telephones call their pictures; the first two are said of several kinds.
+HEIC_BRANDS = frozenset(
+    {b"mif1", b"msf1", b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs"}
+)
+HEIC = (
+    "HEIC, which most other phones and computers cannot show. Open the picture on your phone, take "
+    "a screenshot of it, and send that. For later pictures on an iPhone, choose Settings, Camera, "
+    "Formats, “Most Compatible”"
 )
 TRY_AGAIN = "Take the picture again, or save it as JPEG, PNG or PDF and send that."
 
@@ -56,10 +59,19 @@ def rewrite_file(content: bytes) -> SentFile:
         from goldenthread.engagement.sent_pdf import rewrite_pdf  # noqa: PLC0415 (heavy)
 
         return SentFile(rewrite_pdf(content), "pdf")
-    for mark, place, said in OTHER_KINDS:
-        if content[place:].startswith(mark):
-            raise InputError(f"We take JPEG, PNG and PDF. This file is {said}.")
+    if said := _said_of(content):
+        raise InputError(f"We take JPEG, PNG and PDF. This file is {said}.")
     raise InputError(f"We take JPEG, PNG and PDF, and this file is something else. {TRY_AGAIN}")
+
+
+def _said_of(content: bytes) -> str:
+    """Return what a file of another kind is, and what to do; nothing if it is not known."""
+    brands = {content[at : at + 4] for at in (8, *range(16, 32, 4))}
+    if content[4:8] == b"ftyp" and b"avif" in brands:
+        return "AVIF. Save it as JPEG"
+    if content[4:8] == b"ftyp" and brands & HEIC_BRANDS:
+        return HEIC
+    return next((said for mark, said in OTHER_KINDS if content.startswith(mark)), "")
 
 
 def _rewrite_picture(content: bytes, kind: str) -> bytes:
