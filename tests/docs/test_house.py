@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import ForeignObjectRel, Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from goldenthread_web.engagement.office import SECTIONS as ENGAGEMENT_SECTIONS
+from goldenthread_web.engagement.office import GROUPS
 from goldenthread_web.page.office import SECTIONS as OFFICE_SECTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -169,6 +169,8 @@ def test_every_address_named_in_a_template_or_a_view_is_there() -> None:
     assert missing == set()
 
 
-@pytest.mark.parametrize("section", [*OFFICE_SECTIONS, *ENGAGEMENT_SECTIONS])
+@pytest.mark.parametrize(
+    "section", [*OFFICE_SECTIONS, *(one for group in GROUPS for one in group.sections)]
+)
 def test_every_section_of_the_office_leads_somewhere(section: object) -> None:
     assert section.url_name in set(_named(get_resolver()))  # type: ignore[attr-defined]

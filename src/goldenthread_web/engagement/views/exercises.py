@@ -19,7 +19,7 @@ from goldenthread_web.engagement.clips import allow_media
 from goldenthread_web.engagement.documents import KINDS
 from goldenthread_web.engagement.list_download import write_list
 from goldenthread_web.engagement.models import Contribution, SupportingDocument
-from goldenthread_web.engagement.office import sections_for
+from goldenthread_web.engagement.office import groups_for
 from goldenthread_web.engagement.permissions import (
     KEEP_SAFE,
     MANAGE_ENGAGEMENTS,
@@ -141,7 +141,7 @@ def show_own(request: OfficeRequest, slug: str) -> HttpResponse:
             is_lead=engagement.safeguarding_lead_id == request.user.pk
             and allows(request.user, KEEP_SAFE),
         ),
-        "sections": sections_for(request.user),
+        "groups": groups_for(request.user),
         "today": timezone.localdate(),
     }
     return render(request, "engagement/office.html", context)
