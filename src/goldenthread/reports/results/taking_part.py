@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goldenthread.publishing.charts import column_chart, share_chart
+from goldenthread.records.disclosure import COUNCIL_DEFAULT
 from goldenthread.records.publishing import Chart, Table
 from goldenthread.records.results import Line
 from goldenthread.reports.results.lists import SHARE_HEADERS
@@ -12,6 +13,8 @@ from goldenthread.reports.results.protecting import protect_list, share_bar, sha
 from goldenthread.reports.wording import NOT_SHOWN, say_count, say_date, say_part, say_percent
 
 MOST_DAYS_DRAWN = 120
+FEWEST_DAYS_FOR_WEEKS = 21
+QUIET_DAY = 2 * COUNCIL_DEFAULT.threshold  # responses a day on average; below, most are hidden
 FEWEST_TIMES = 20
 
 
@@ -25,13 +28,13 @@ class Step:
 
 
 def days_chart(days: Sequence[tuple[date, int]]) -> Chart:
-    """Return responses by day, days without any too, or by week where there are many.
+    """Return responses by day, days without any too, or by week where days are many or quiet.
 
-    A day of few responses is not shown, nor another that would give it away.
+    A day or week of few responses is not shown, nor another that would give it away.
     """
     filled = fill_days(days)
     unit = "day"
-    if len(filled) > MOST_DAYS_DRAWN:
+    if _are_weeks_clearer(filled):
         filled, unit = _by_week(filled), "week from"
     counts = protect_list(tuple(count for _, count in filled))
     named = [(say_date(day), count) for (day, _), count in zip(filled, counts, strict=True)]
@@ -39,9 +42,15 @@ def days_chart(days: Sequence[tuple[date, int]]) -> Chart:
     title = f"Responses by {unit.partition(' ')[0]}"
     table = Table(title, (unit.capitalize(), "Responses"), rows)
     short = [(f"{day:%-d %b}", count) for (day, _), count in zip(filled, counts, strict=True)]
-    return column_chart(
-        title, say_days(named, sum(count for _, count in filled)), short, table=table
-    )
+    total = sum(count for _, count in filled)
+    return column_chart(title, say_days(named, total, unit=unit), short, table=table)
+
+
+def _are_weeks_clearer(filled: Sequence[tuple[date, int]]) -> bool:
+    """Return whether days are too many to draw, or mostly too quiet to be shown."""
+    each = sum(count for _, count in filled) / len(filled) if filled else 0
+    is_quiet = len(filled) >= FEWEST_DAYS_FOR_WEEKS and each < QUIET_DAY
+    return is_quiet or len(filled) > MOST_DAYS_DRAWN
 
 
 def fill_days(days: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
@@ -62,7 +71,7 @@ def _by_week(days: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
     return list(weeks.items())
 
 
-def say_days(named: Sequence[tuple[str, int | None]], total: int) -> str:
+def say_days(named: Sequence[tuple[str, int | None]], total: int, *, unit: str = "day") -> str:
     """Return how many responses came, and when most did."""
     if not named:
         return "No response has come yet."
@@ -71,7 +80,8 @@ def say_days(named: Sequence[tuple[str, int | None]], total: int) -> str:
     if not shown or len(named) == 1:
         return f"{came} came, from {named[0][0]} to {named[-1][0]}."
     most, label = max(shown, key=lambda pair: pair[0])
-    return f"{came} came, from {named[0][0]} to {named[-1][0]}; most on {label} ({most:,})."
+    on = "on" if unit == "day" else f"in the {unit}"
+    return f"{came} came, from {named[0][0]} to {named[-1][0]}; most {on} {label} ({most:,})."
 
 
 def kinds_chart(lines: Sequence[Line], *, counted_by: str) -> Chart:

@@ -42,6 +42,17 @@ def test_a_long_exercise_is_told_by_week() -> None:
     assert chart.table.rows[0] == ("2 March 2026", "7")
 
 
+def test_quiet_days_are_told_by_week_so_that_they_can_be_shown() -> None:
+    days = [(MONDAY + timedelta(days=at), 2) for at in range(21)]
+    chart = days_chart(days)
+    assert [row[1] for row in chart.table.rows] == ["14", "14", "14"]
+    assert chart.sentence.endswith("most in the week from 2 March 2026 (14).")
+    busy = days_chart([(day, 10) for day, _ in days])
+    assert len(busy.table.rows) == 21
+    short = days_chart(days[:20])
+    assert len(short.table.rows) == 20
+
+
 def test_nothing_has_come_yet() -> None:
     assert days_chart([]).sentence == "No response has come yet."
 
