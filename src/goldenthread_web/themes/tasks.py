@@ -1,4 +1,4 @@
-"""Theme discovery in the background."""
+"""In the background: looking for themes, and accepting a large one."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -16,7 +16,12 @@ from goldenthread_web.people.audit import WORKER
 from goldenthread_web.people.models import Person
 from goldenthread_web.themes.changes.discovering import add_run, finish_run, store_discovery
 from goldenthread_web.themes.changes.erasure import forget
-from goldenthread_web.themes.models import DiscoveryRun
+from goldenthread_web.themes.changes.suggesting import (
+    BATCH,
+    accept_suggested_theme,
+    require_acceptable,
+)
+from goldenthread_web.themes.models import DiscoveryRun, SuggestedTheme
 from goldenthread_web.themes.queries.corpus import (
     ReadContributions,
     gone_meanwhile,
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from goldenthread.records.themes import ThemeDiscovery
 
 SHARE_OF_STORING = 0.1
+MOST_AT_ONCE = BATCH  # contributions: with more, somebody would wait for one pause after another
 
 
 @transaction.atomic
@@ -93,3 +99,33 @@ def _outcome(run: DiscoveryRun) -> str:
         f"{themes} themes are suggested for {run.contribution_count:,} contributions. "
         f"{run.queue_count:,} found no place and wait for a person. Nothing is decided yet."
     )
+
+
+@transaction.atomic
+def start_accepting(*, by: Person, suggested: SuggestedTheme, name: str = "", why: str = "") -> Job:
+    """Return the job that accepts a suggestion.
+
+    Raises:
+        ConflictError: it could not be accepted now.
+    """
+    require_acceptable(suggested=suggested, name=name)
+    board = reverse("themes:board", args=[suggested.run.engagement.slug])
+    title = f"Accept the theme “{name or suggested.name}”"[:200]
+    job = add_job(by=by, title=title, result_path=board)
+    enqueue_on_commit(lambda: run_accepting.enqueue(job.pk, suggested.pk, name, why))
+    return job
+
+
+@task()
+def run_accepting(job_id: int, suggested_id: int, name: str, why: str) -> None:
+    """Fill the theme and let it stand; what is half-filled is there for nobody."""
+    with working_on(job_id) as progress:
+        suggested = SuggestedTheme.objects.select_related("run__engagement").get(pk=suggested_id)
+        theme = accept_suggested_theme(
+            by=progress.job.started_by or WORKER,
+            suggested=suggested,
+            name=name,
+            why=why,
+            progress=lambda share: progress("Putting contributions into the theme", share),
+        )
+        progress.outcome = f"“{theme.name}” is a theme now."

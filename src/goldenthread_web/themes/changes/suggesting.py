@@ -1,14 +1,19 @@
 """A machine proposes: accepting a suggested theme, or setting it aside with a reason."""
 
 import time
-from itertools import islice
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
 
 from goldenthread.errors import ConflictError
 from goldenthread_web.people.audit import By, person_of, record_event
-from goldenthread_web.themes.changes.lineage import lock_codebook, new_theme, recorded_change
+from goldenthread_web.themes.changes.lineage import (
+    lock_codebook,
+    new_theme,
+    recorded_change,
+    require_free_name,
+)
 from goldenthread_web.themes.models import Coding, SuggestedTheme, Theme, ThemeChange
 from goldenthread_web.themes.queries.suggested import would_place
 
@@ -17,15 +22,21 @@ PAUSE_SECONDS = 0.05
 
 
 def accept_suggested_theme(
-    *, by: By, suggested: SuggestedTheme, name: str = "", why: str = ""
+    *,
+    by: By,
+    suggested: SuggestedTheme,
+    name: str = "",
+    why: str = "",
+    progress: Callable[[float], None] = lambda share: None,
 ) -> Theme:
     """Return the theme made of a suggestion, with those of its contributions that wait.
 
     What a person has put elsewhere stays there. The codings are written in small
     batches into a theme that is not there for anybody yet; then one row is flipped.
+    `progress` hears how far the batches are, 0 to 1.
     """
     theme = _hidden_theme(suggested, name=name or suggested.name, by=by)
-    _fill(theme, suggested, by)
+    _fill(theme, suggested, by, progress)
     with recorded_change(
         engagement=suggested.run.engagement,
         kind=ThemeChange.Kind.ACCEPTED,
@@ -65,6 +76,17 @@ def _record(by: By, action: str, suggested: SuggestedTheme, why: str) -> None:
     record_event(by=by, action=action, subject=suggested, why=why, engagement=slug)
 
 
+def require_acceptable(*, suggested: SuggestedTheme, name: str) -> None:
+    """Refuse what could not be accepted now: to be asked before a job is started.
+
+    Raises:
+        ConflictError: it was decided on, or another theme has the name.
+    """
+    _require_undecided(suggested)
+    codebook = lock_codebook(engagement=suggested.run.engagement)
+    require_free_name(codebook=codebook, name=name or suggested.name)
+
+
 @transaction.atomic
 def _hidden_theme(suggested: SuggestedTheme, *, name: str, by: By) -> Theme:
     _require_undecided(suggested)
@@ -81,13 +103,16 @@ def _require_undecided(suggested: SuggestedTheme) -> None:
         raise ConflictError(f"“{suggested.name}” is accepted already.")
 
 
-def _fill(theme: Theme, suggested: SuggestedTheme, by: By) -> None:
-    ids = iter(list(would_place(suggested).values_list("contribution_id", flat=True)))
+def _fill(
+    theme: Theme, suggested: SuggestedTheme, by: By, progress: Callable[[float], None]
+) -> None:
+    ids = list(would_place(suggested).values_list("contribution_id", flat=True))
     person = person_of(by)
-    while part := list(islice(ids, BATCH)):
+    for first in range(0, len(ids), BATCH):
+        if first:
+            time.sleep(PAUSE_SECONDS)
         Coding.objects.bulk_create(
             Coding(theme=theme, contribution_id=pk, origin=Coding.Origin.ACCEPTED, by=person)
-            for pk in part
+            for pk in ids[first : first + BATCH]
         )
-        if len(part) == BATCH:
-            time.sleep(PAUSE_SECONDS)
+        progress((first + BATCH) / len(ids))

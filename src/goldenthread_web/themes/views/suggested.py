@@ -11,8 +11,10 @@ from goldenthread_web.people.requests import OfficeRequest
 from goldenthread_web.themes.changes import suggesting
 from goldenthread_web.themes.forms.shaping import NameForm, ReasonForm
 from goldenthread_web.themes.forms.trying import try_change
+from goldenthread_web.themes.models import SuggestedTheme
 from goldenthread_web.themes.permissions import MAKE_SENSE
 from goldenthread_web.themes.queries.fetching import fetch_suggested
+from goldenthread_web.themes.tasks import MOST_AT_ONCE, start_accepting
 
 
 @requires(MAKE_SENSE)
@@ -20,18 +22,25 @@ def accept(request: OfficeRequest, slug: str, suggested_id: int) -> HttpResponse
     engagement = fetch_and_authorise(request.user, slug, MAKE_SENSE)
     suggested = fetch_suggested(engagement, suggested_id)
     form = NameForm(request.POST or None, initial={"name": suggested.name})
-    if form.is_valid():
-        theme = try_change(
-            form,
-            lambda: suggesting.accept_suggested_theme(
-                by=request.user, suggested=suggested, **form.cleaned_data
-            ),
-        )
-        if theme is not None:
-            messages.success(request, f"“{theme.name}” is a theme now.")
-            return redirect("themes:board", slug=slug)
+    if form.is_valid() and (went := _accept(request, suggested, form)):
+        return went
     context = {"engagement": engagement, "form": form, "theme": suggested}
     return render(request, "themes/accept.html", context)
+
+
+def _accept(
+    request: OfficeRequest, suggested: SuggestedTheme, form: NameForm
+) -> HttpResponse | None:
+    """Return where to go once it is accepted or a job does it, or nothing if it cannot be."""
+    wanted = {"by": request.user, "suggested": suggested, **form.cleaned_data}
+    if suggested.size > MOST_AT_ONCE:
+        job = try_change(form, lambda: start_accepting(**wanted))
+        return redirect("jobs:job", job.pk) if job else None
+    theme = try_change(form, lambda: suggesting.accept_suggested_theme(**wanted))
+    if theme is None:
+        return None
+    messages.success(request, f"“{theme.name}” is a theme now.")
+    return redirect("themes:board", slug=suggested.run.engagement.slug)
 
 
 @requires(MAKE_SENSE)

@@ -1,6 +1,7 @@
 import pytest
 
 from goldenthread_web.engagement.models import EngagementMember
+from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.models import AuditEvent
 from goldenthread_web.themes.changes.shaping import add_theme
 from goldenthread_web.themes.models import Theme, ThemeChange
@@ -23,6 +24,43 @@ def test_a_suggestion_is_accepted_with_one_press(client, themes_path, run, engag
     assert theme.codings.filter(ended_at=None, origin="accepted").count() == 2
     page = client.post(f"{themes_path}suggested/{trees.pk}/accept/", {"name": "again"})
     assert "accepted already" in page.content.decode()
+
+
+def test_a_large_suggestion_is_accepted_by_a_job(
+    client, themes_path, run, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    monkeypatch.setattr("goldenthread_web.themes.views.suggested.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("goldenthread_web.themes.changes.suggesting.BATCH", 1)
+    monkeypatch.setattr("goldenthread_web.themes.changes.suggesting.PAUSE_SECONDS", 0)
+    trees = run.suggested_themes.get(name="more trees")
+    path = f"{themes_path}suggested/{trees.pk}/accept/"
+    with django_capture_on_commit_callbacks(execute=True):
+        went = client.post(path, {"name": "More trees", "why": "It is clear"})
+    job = Job.objects.get()
+    assert went.url == f"/office/jobs/{job.pk}/"
+    assert (job.state, job.outcome) == ("done", "“More trees” is a theme now.")
+    assert job.result_path == themes_path
+    theme = Theme.objects.get(name="More trees", ended_at=None)
+    assert theme.codings.filter(ended_at=None, origin="accepted").count() == 2
+    assert theme.tally.contribution_count == 2
+    assert theme.changes.get().why == "It is clear"
+    page = client.post(path, {"name": "Again", "why": ""})
+    assert "accepted already" in page.text
+    assert Job.objects.count() == 1
+
+
+def test_of_two_who_accept_a_large_suggestion_at_once_the_second_is_told(
+    client, themes_path, run, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    monkeypatch.setattr("goldenthread_web.themes.views.suggested.MOST_AT_ONCE", 1)
+    trees = run.suggested_themes.get(name="more trees")
+    with django_capture_on_commit_callbacks(execute=True):
+        for name in ("Trees", "Shade"):
+            client.post(f"{themes_path}suggested/{trees.pk}/accept/", {"name": name})
+    first, second = Job.objects.order_by("pk")
+    assert (first.state, second.state) == ("done", "failed")
+    assert "accepted already" in second.outcome
+    assert [one.name for one in Theme.objects.filter(ended_at=None)] == ["Trees"]
 
 
 def test_a_suggestion_is_set_aside_with_a_reason(client, themes_path, run, analyst) -> None:
