@@ -100,6 +100,8 @@ class Voice:
         self.tongue = Tongue(key.language)
         self._engagement = key.engagement
         self._is_written = key.language == key.written_in
+        # Nothing to put in place and nothing to mark: most pages.
+        self._is_all_english = self._is_written and self.tongue.page == self.tongue
 
     @cached_property
     def _made(self) -> dict[str, Translation]:
@@ -148,7 +150,7 @@ class Voice:
 
     def _speak_questions(self, questions: Iterable[Question]) -> None:
         """Speak the questions with options, rows and sections."""
-        if self._is_written:
+        if self._is_all_english:
             return
         for question in questions:
             for name, (field, _) in QUESTION_TEXTS.items():
@@ -158,12 +160,12 @@ class Voice:
             if question.kind == Question.Kind.MATRIX:
                 for row in question.rows.all():
                     self._speak(row, "text", f"row.{row.pk}.text")
-            if question.section is not None and not hasattr(question.section, "unspoken"):
+            if question.section is not None and not hasattr(question.section, "tongues"):
                 self._speak(question.section, "title", f"section.{question.section.pk}.title")
                 self._speak(question.section, "text", f"section.{question.section.pk}.text")
 
     def _speak_equality(self, questions: Iterable[EqualityQuestion]) -> None:
-        if self._is_written:
+        if self._is_all_english:
             return
         for question in questions:
             self._speak(question, "text", f"equality.{question.pk}.text")
@@ -171,29 +173,30 @@ class Voice:
                 self._speak(option, "text", f"equality_option.{option.pk}.text")
 
     def _speak(self, row: object, field: str, place: str) -> None:
-        """Put the translation in place, or note in which language the text is left."""
-        if not hasattr(row, "unspoken"):
-            row.unspoken = {}  # type: ignore[attr-defined]
-        if self._is_written:
+        """Put the translation in place; note in which language it stands if the page has another."""
+        if not hasattr(row, "tongues"):
+            row.tongues = {}  # type: ignore[attr-defined]
+        if self._is_all_english:
             return
-        text = getattr(row, field)
+        text, tongue = getattr(row, field), self.written_in
         made = self._made.get(place)
         if made is not None and made.source_digest == digest_of(text) and made.text.strip():
             setattr(row, field, made.text)
-        elif text:
-            row.unspoken[field] = self.written_in  # type: ignore[attr-defined]
+            tongue = self.tongue
+        if text and tongue.html_lang != self.tongue.page.html_lang:
+            row.tongues[field] = tongue  # type: ignore[attr-defined]
 
 
 def marked(row: object, field: str = "text") -> str:
-    """Return a text of a form as it is shown: marked with its language if it was left in it."""
+    """Return a text of a form as it is shown: marked with its language if the page has another."""
     text = str(getattr(row, field))
-    left = language_left(row, field)
-    if left is None or not text:
+    own = own_language(row, field)
+    if own is None or not text:
         return text
-    return format_html('<span lang="{}" dir="{}">{}</span>', left.html_lang, left.direction, text)
+    return format_html('<span lang="{}" dir="{}">{}</span>', own.html_lang, own.direction, text)
 
 
-def language_left(row: object, field: str) -> Tongue | None:
-    """Return the language that a text was left in, if that is another than the page's."""
-    left: dict[str, Tongue] = getattr(row, "unspoken", {})
-    return left.get(field)
+def own_language(row: object, field: str) -> Tongue | None:
+    """Return the language that a text stands in, if that is another than the page's."""
+    tongues: dict[str, Tongue] = getattr(row, "tongues", {})
+    return tongues.get(field)

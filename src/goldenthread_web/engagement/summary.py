@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
 from goldenthread_web.engagement.asking import page_form
@@ -13,6 +15,7 @@ from goldenthread_web.engagement.queries.answering_areas import NO_AREAS, Offere
 from goldenthread_web.engagement.queries.answering_draft import PLACED, Draft, offered
 from goldenthread_web.engagement.queries.answering_steps import Step
 from goldenthread_web.engagement.sitting import Sitting
+from goldenthread_web.engagement.speaking import marked
 
 NOT_ANSWERED = gettext_lazy("Not answered")
 Areas = Mapping[int, OfferedAreas]
@@ -45,7 +48,7 @@ def summarise(sitting: Sitting, areas: Areas) -> list[tuple[str, list[SummaryRow
 def _answers(step: Step, draft: Draft, areas: Areas) -> list[SummaryRow]:
     return [
         SummaryRow(
-            label=question.text,
+            label=marked(question),
             shown=shown_answer(question, draft, areas.get(question.area_set_id or 0, NO_AREAS))
             or (str(NOT_ANSWERED),),
             step_name=step.name,
@@ -67,7 +70,8 @@ def shown_answer(question: Question, draft: Draft, areas: OfferedAreas) -> tuple
 
 
 def _ranked(question: Question, draft: Draft) -> tuple[str, ...]:
-    return tuple(f"{n}. {one.text}" for n, one in enumerate(draft.ranked(question), start=1))
+    ranked = enumerate(draft.ranked(question), start=1)
+    return tuple(format_html("{}. {}", number, marked(one)) for number, one in ranked)
 
 
 def _date(question: Question, draft: Draft) -> tuple[str, ...]:
@@ -84,33 +88,36 @@ def _rating(question: Question, draft: Draft) -> tuple[str, ...]:
     if not (question.lowest_label and question.highest_label):
         return (draft.words(question),)
     scale = scale_of(question)
-    told = {
+    told: dict[str, str | int] = {
         "number": draft.words(question),
         "lowest": scale[0],
-        "lowest_label": question.lowest_label,
+        "lowest_label": marked(question, "lowest_label"),
         "highest": scale[-1],
-        "highest_label": question.highest_label,
+        "highest_label": marked(question, "highest_label"),
     }
     meaning = gettext(
         "%(number)s (%(lowest)s is “%(lowest_label)s”, %(highest)s is “%(highest_label)s”)"
     )
-    return (meaning % told,)
+    escaped = {name: conditional_escape(str(one)) for name, one in told.items()}
+    return (mark_safe(meaning % escaped),)  # noqa: S308 - every part is escaped
 
 
 def _ticked(question: Question, draft: Draft) -> tuple[str, ...]:
     chosen, said = draft.chosen(question), draft.other_words(question).strip()
     return tuple(
-        f"{one.text}: {said}" if one.is_other and said else one.text
+        format_html("{}: {}", marked(one), said) if one.is_other and said else marked(one)
         for one in offered(question)
         if str(one.pk) in chosen
     )
 
 
 def _rows(question: Question, draft: Draft) -> tuple[str, ...]:
-    texts = {str(one.pk): one.text for one in offered(question)}
+    texts = {str(one.pk): marked(one) for one in offered(question)}
     ticked = draft.in_rows(question)
     return tuple(
-        f"{row.text}: {texts[ticked[row.pk]]}" for row in question.rows.all() if row.pk in ticked
+        format_html("{}: {}", marked(row), texts[ticked[row.pk]])
+        for row in question.rows.all()
+        if row.pk in ticked
     )
 
 
@@ -124,8 +131,9 @@ def _place(question: Question, draft: Draft, areas: OfferedAreas) -> tuple[str, 
 
 def _statements(question: Question, draft: Draft) -> tuple[str, ...]:
     votes, own = len(draft.votes(question)), draft.words(question, "own").strip()
-    voted = f"You voted on {votes} statement{'' if votes == 1 else 's'}" if votes else ""
-    return tuple(line for line in (voted, f"Your own statement: {own}" if own else "") if line)
+    voted = gettext("Statements that you voted on: %(count)s") % {"count": votes}
+    said = gettext("Your own statement: %(own)s") % {"own": own}
+    return tuple(line for line, is_there in ((voted, votes), (said, own)) if is_there)
 
 
 SHOWN: dict[Question.Kind, Callable[[Question, Draft], tuple[str, ...]]] = {

@@ -55,6 +55,15 @@ class Tongue:
         return SPOKEN.get(self.code, ENGLISH).locale
 
     @property
+    def page(self) -> "Tongue":
+        """The language of a page whose texts stand in this one: that of the program's own words.
+
+        A page of which only the texts are in Polish is an English page with Polish
+        texts: each of them says so, and a voice reads the buttons in English.
+        """
+        return self if self.interface != "en-gb" or self.html_lang == "en-GB" else Tongue("en")
+
+    @property
     def stated(self) -> str:
         """The language that answers are taken to be in, unless stated: easy read is English."""
         return "en" if self.code == EASY_READ else self.code

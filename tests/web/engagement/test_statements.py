@@ -101,7 +101,7 @@ def test_a_person_votes_on_a_short_batch_and_adds_a_statement(
     fill_about(stranger, question.engagement.slug)
     checked = stranger.get(reverse("engagement:check", args=[question.engagement.slug]))
     response = send_all(stranger, question)
-    assert "You voted on 3 statements" in checked.content.decode()
+    assert "Statements that you voted on: 3" in checked.content.decode()
     assert dict(response.votes.values_list("statement", "value")) == {
         put[0]: 1,
         put[1]: -1,

@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread_web.engagement.models import Engagement
-from goldenthread_web.engagement.speaking import language_left
+from goldenthread_web.engagement.speaking import own_language
 from goldenthread_web.engagement.tongues import Tongue
 from goldenthread_web.page.languages import interface_now
 from goldenthread_web.page.templatetags.page import in_tongue
@@ -17,12 +17,12 @@ def tongue_of(row: object, field: str) -> SafeString:
     """Return the attributes of an element that holds this text: its language if it has its own.
 
     `{{ question|tongue_of:"text" }}` is ` dir="auto"`, or ` lang="en-GB" dir="ltr"` where
-    the page is in another language and the text is not translated.
+    the page is in another language than the text.
     """
-    left = language_left(row, field)
-    if left is None:
+    own = own_language(row, field)
+    if own is None:
         return mark_safe(' dir="auto"')
-    return in_tongue(left)
+    return in_tongue(own)
 
 
 @register.filter
