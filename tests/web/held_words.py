@@ -15,6 +15,7 @@ from goldenthread_web.engagement.models import (
     Clip,
     Contribution,
     ContributionTranslation,
+    DecisionElsewhere,
     Engagement,
     EngagementMember,
     EqualityAnswer,
@@ -163,6 +164,11 @@ def _say_what_nobody_may_read(place: Place, by: Person) -> None:
 
     say("held words")
     say("withheld words", Status.WITHHELD)
+    DecisionElsewhere.objects.create(
+        contribution=say("words released elsewhere"), outcome="released",
+        reason=place.mark("a reason from elsewhere"), exported_from="Elsewhere",
+        exported_on=timezone.localdate(),
+    )  # fmt: skip
     say("words that are counted only", Status.RELEASED, may_publish_words=False)
     young = say("young people's words", is_young_person=True)
     ReleaseDecision.objects.create(

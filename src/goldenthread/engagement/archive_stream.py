@@ -25,9 +25,9 @@ class _Sink(RawIOBase):
 
 
 def stream_archive(
-    parts: Iterable[tuple[str, Iterable[str]]], *, effort: int = 6
+    parts: Iterable[tuple[str, Iterable[str | bytes]]], *, effort: int = 6
 ) -> Iterator[bytes]:
-    """Yield the bytes of an archive of texts: each part is its name and what is in it.
+    """Yield the bytes of an archive: each part is its name and what is in it, piece by piece.
 
     `effort` is how hard to pack, 1 (quick) to 9 (small).
     """
@@ -35,8 +35,8 @@ def stream_archive(
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=effort) as package:
         for name, content in parts:
             with package.open(name, "w", force_zip64=True) as part:
-                for text in content:
-                    part.write(text.encode())
+                for piece in content:
+                    part.write(piece.encode() if isinstance(piece, str) else piece)
                     if found := sink.take():
                         yield found
     yield sink.take()

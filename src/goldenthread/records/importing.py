@@ -1,6 +1,6 @@
 """What each column of a table is used for, so that its rows become responses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from goldenthread.records.engagement import Capacity, Channel
@@ -142,7 +142,7 @@ class ColumnMapping:
     columns: tuple[ColumnUse, ...]
     fixed: FixedValues = FixedValues()
     date_order: DateOrder = DateOrder.DAY_FIRST
-    layout: TableLayout = TableLayout()
+    layout: TableLayout = field(default_factory=TableLayout)
     is_own_export: bool = False
 
     def used_as(self, *uses: Use) -> tuple[ColumnUse, ...]:

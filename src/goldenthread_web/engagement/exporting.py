@@ -3,14 +3,24 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
+from goldenthread.engagement.archive_stream import stream_archive
 from goldenthread.engagement.mending import escape_formula, undo_escape
+from goldenthread.engagement.own_package import DECISIONS, FILES, FORM, TABLE
+from goldenthread.engagement.own_package_lines import as_entry
 from goldenthread.engagement.workbook_stream import Cell, Sheet, stream_workbook
-from goldenthread_web.engagement.models import Engagement
+from goldenthread.records.own_package import DecisionElsewhere, FileElsewhere
+from goldenthread_web.engagement.models import Engagement, FileAnswer
 from goldenthread_web.engagement.queries.export import VOTES, ResponseRows, votes_of
 from goldenthread_web.engagement.queries.export_book import code_book
 from goldenthread_web.engagement.queries.export_columns import ExportLayout
+from goldenthread_web.engagement.queries.export_package import (
+    decisions_of,
+    files_of_export,
+    form_of_export,
+)
 
 MARK = "\ufeff"
 VOTE_HEADERS = ("Golden Thread response", "statement", "words of the statement", "vote")
@@ -92,6 +102,36 @@ def responses_json(
         for line in book
     ]
     yield f'\n], "code_book": {json.dumps(lines, ensure_ascii=False)}}}\n'
+
+
+def package(
+    person: object, engagement: Engagement, layout: ExportLayout, *, today: date
+) -> Iterator[bytes]:
+    """Yield everything as one zip, from which another site can go on: files and decisions too."""
+    rows = ResponseRows(person, engagement, layout)
+    form = as_entry(form_of_export(engagement, today=today))
+    files = list(files_of_export(engagement))
+    parts: list[tuple[str, Iterable[str | bytes]]] = [
+        (FORM, [json.dumps(form, ensure_ascii=False, indent=1)]),
+        (TABLE, responses_csv(rows, layout, has_mark=True)),
+        (DECISIONS, map(_line, decisions_of(person, engagement))),
+        (FILES, (_line(told) for told, _ in files)),
+        *((told.name, _bytes_of(answer)) for told, answer in files),
+    ]
+    return stream_archive(parts)
+
+
+def _line(record: DecisionElsewhere | FileElsewhere) -> str:
+    return json.dumps(as_entry(record), ensure_ascii=False) + "\n"
+
+
+def _bytes_of(answer: FileAnswer) -> Iterator[bytes]:
+    """Yield the bytes of a file; nothing where it is lost, which the import then says."""
+    try:
+        with answer.file.open("rb") as opened:
+            yield from opened.chunks()
+    except FileNotFoundError:
+        return
 
 
 def _plain(cell: Cell) -> str | int | float | None:

@@ -190,6 +190,14 @@ class QuestionBook:
             made = QuestionOption.objects.filter(pk__in=self._made_options, text=column.option)
             made.filter(question=self.questions[column.question]).update(is_other=True)
 
+    def offer_in_order(self, key: str, options: Sequence[str]) -> None:
+        """Offer these options of a question that this import made, in this order."""
+        missing = [(key, text) for text in options if (key, text) not in self.options]
+        self.add_options(missing, [])
+        for number, text in enumerate(options, start=1):
+            option = QuestionOption.objects.filter(pk=self.options[key, text])
+            option.update(position=number, is_from_file=False)
+
     def add_rows(self, wanted: Iterable[Answer]) -> list[int]:
         """Return the rows of matrices made for these, after those that are there."""
         made = []

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+from goldenthread.engagement.earlier_words import EarlierOptions
 from goldenthread.errors import InputError
 from goldenthread.records.responses import OpenAnswer, OwnFields, RejectedRow, ResponseRow
 from goldenthread.records.tables import TableLayout
@@ -30,7 +31,7 @@ from goldenthread_web.engagement.models import (
 )
 from goldenthread_web.engagement.queries.import_changed import changed_rows
 from goldenthread_web.engagement.queries.import_files import cells_of_rows
-from goldenthread_web.engagement.queries.wordings import word_book
+from goldenthread_web.engagement.queries.wordings import is_form_of_nobody, word_book
 
 ROOM = {"language": 12, "audience": 160, "organisation": 160, "area": 120}
 ROOM_OF_OWN = {
@@ -52,6 +53,8 @@ class ImportCounts:
     changed: int = 0
     rejected: int = 0
     row_number: int = 0
+    # The latest version of the form that a row answered.
+    form_version: int = 1
     # Rows that this site, not the reader, turned down: their cells are looked up at the end.
     without_cells: set[int] = field(default_factory=set)
 
@@ -71,12 +74,18 @@ class RowWriter:
     """Writes the rows of one import."""
 
     def __init__(
-        self, response_import: ResponseImport, book: QuestionBook, pace: WritingPace
+        self,
+        response_import: ResponseImport,
+        book: QuestionBook,
+        pace: WritingPace,
+        earlier: EarlierOptions | None = None,
     ) -> None:
         self._import = response_import
         self._engagement = response_import.engagement
         self._book = book
         self._pace = pace
+        self._earlier = earlier
+        self._keeps_versions = is_form_of_nobody(self._engagement)
         self._purpose = self._engagement.equality_purpose[:300]
         self._asked = word_book(book.questions.values())
         self.counts = ImportCounts()
@@ -115,8 +124,10 @@ class RowWriter:
     ) -> list["PreparedResponse"]:
         prepared = []
         taken = numbers_taken(rows.values())
-        for identity, row in rows.items():
+        for identity, as_asked in rows.items():
+            row = self._earlier.in_words_of_now(as_asked) if self._earlier else as_asked
             response = self._response(row, identity)
+            self.counts.form_version = max(self.counts.form_version, response.form_version)
             if row.own is not None and row.own.number not in taken:
                 response.number = UUID(row.own.number)
             try:
@@ -144,7 +155,7 @@ class RowWriter:
         return EngagementResponse(
             received_at=own.received_at or timezone.now(),
             started_at=own.started_at,
-            form_version=own.form_version,
+            form_version=self._version(row),
             session_name=own.session_name,
             mandate=own.mandate,
             assisted_by_role=own.assisted_by_role,
@@ -164,6 +175,11 @@ class RowWriter:
             may_publish_words=row.may_publish_words,
             is_invented=self._engagement.is_invented or own.is_invented,
         )
+
+    def _version(self, row: ResponseRow) -> int:
+        """Return the version that a row answered: versions of another form mean nothing here."""
+        is_ours = row.own is not None and self._keeps_versions
+        return row.own.form_version if row.own and is_ours else self._engagement.form_version
 
     def _store(self, prepared: list["PreparedResponse"], rejected: list[RejectedRow]) -> None:
         closed, equality = self._book.missing_options([one.row for one in prepared])

@@ -19,10 +19,12 @@ from goldenthread.records.polis import PolisFile
 from goldenthread_web.engagement.changes.import_pace import WritingPace
 from goldenthread_web.engagement.changes.import_questions import check_questions, with_keys
 from goldenthread_web.engagement.changes.import_rows import ImportCounts
+from goldenthread_web.engagement.changes.removal import delete_with_files
 from goldenthread_web.engagement.models import (
     Contribution,
     Engagement,
     EngagementResponse,
+    FileAnswer,
     RejectedImportRow,
     ResponseImport,
     SavedMapping,
@@ -232,6 +234,7 @@ def _remove_some(response_import: ResponseImport, pace: WritingPace) -> bool:
         if votes:
             Vote.objects.filter(pk__in=votes).delete()
         elif responses:
+            delete_with_files(FileAnswer.objects.filter(response__in=responses))
             Contribution.objects.filter(response__in=responses).delete()
             EngagementResponse.objects.filter(pk__in=responses).delete()
         else:
@@ -260,6 +263,10 @@ def complete_import(
             "finished_at",
         ]
     )
+    # A version that somebody answered is never given to other words later.
+    Engagement.objects.filter(
+        pk=response_import.engagement_id, form_version__lt=counts.form_version
+    ).update(form_version=counts.form_version)
     record_event(
         by=by,
         action="engagement.imported",

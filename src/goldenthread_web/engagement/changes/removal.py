@@ -14,6 +14,7 @@ from goldenthread_web.engagement.models import (
     Contribution,
     ContributionTranslation,
     DateAnswer,
+    DecisionElsewhere,
     EngagementResponse,
     EqualityAnswer,
     EqualityOption,
@@ -42,6 +43,7 @@ NOTES_ON_WORDS = (
     ReleaseDecision,
     SafeguardingCase,
     ContributionTranslation,
+    DecisionElsewhere,
 )
 LONGEST_REASON = 200
 LONG_ENOUGH_TO_BE_OWN = 20
@@ -85,14 +87,14 @@ def _delete_traces(response: EngagementResponse, ids: list[int]) -> None:
         of_response.objects.filter(response=response).delete()
     for of_words in NOTES_ON_WORDS:
         of_words.objects.filter(contribution_id__in=ids).delete()
-    _delete_with_files(FileAnswer.objects.filter(response=response))
-    _delete_with_files(Recording.objects.filter(contribution_id__in=ids))
+    delete_with_files(FileAnswer.objects.filter(response=response))
+    delete_with_files(Recording.objects.filter(contribution_id__in=ids))
     Vote.objects.filter(statement_id__in=ids).delete()
     for options in own:
         options.delete()
 
 
-def _delete_with_files(rows: "QuerySet[FileAnswer] | QuerySet[Recording]") -> None:
+def delete_with_files(rows: "QuerySet[FileAnswer] | QuerySet[Recording]") -> None:
     """Delete rows now, and their files once that is certain."""
     files = [(row.file.storage, str(row.file.name)) for row in rows if row.file]
     rows.delete()

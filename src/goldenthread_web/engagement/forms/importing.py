@@ -17,6 +17,7 @@ from goldenthread_web.engagement.queries.import_files import (
     is_large,
     path_of,
     sample_file,
+    table_in,
 )
 from goldenthread_web.engagement.queries.importing import PolisChoices
 
@@ -34,8 +35,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="The file",
-        help_text="CSV, TSV or Excel (.xlsx), just as your survey tool exports it.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        help_text="CSV, TSV or Excel (.xlsx), just as your survey tool exports it; or Everything "
+        "(zip) from Golden Thread.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.zip"}),
         error_messages={
             "required": "Choose a file.",
             "empty": "This file is empty. Send a table whose first row names the columns.",
@@ -54,8 +56,8 @@ class UploadForm(forms.Form):
         if self.may_wait and is_large(file):
             return file
         try:
-            with path_of(file) as path:
-                self.sample = sample_file(path)
+            with path_of(file) as path, table_in(path) as table:
+                self.sample = sample_file(table)
         except GoldenThreadError as reason:
             raise forms.ValidationError(str(reason)) from reason
         return file

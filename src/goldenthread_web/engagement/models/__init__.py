@@ -10,6 +10,7 @@ from goldenthread_web.engagement.models.answers import (
 )
 from goldenthread_web.engagement.models.clips import BRITISH_SIGN_LANGUAGE, Clip
 from goldenthread_web.engagement.models.contributions import Contribution, Vote
+from goldenthread_web.engagement.models.elsewhere import DecisionElsewhere
 from goldenthread_web.engagement.models.equality import EqualityOption, EqualityQuestion
 from goldenthread_web.engagement.models.exercise import (
     AnsweringRule,
@@ -84,6 +85,7 @@ __all__ = [
     "Contribution",
     "ContributionTranslation",
     "DateAnswer",
+    "DecisionElsewhere",
     "DropOut",
     "Engagement",
     "EngagementMember",

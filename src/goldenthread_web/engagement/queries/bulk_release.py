@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from goldenthread.records.polis import Moderation
 from goldenthread_web.engagement.models import (
     Contribution,
+    DecisionElsewhere,
     Engagement,
     ReleaseDecision,
     SampleReading,
@@ -30,12 +31,14 @@ NOT_FIT_STATUSES = (
 def eligible(engagement: Engagement) -> QuerySet[Contribution]:
     """Return the held words in which nothing was noticed and about which nobody decided.
 
-    Young people's words, counted-only words, and statements that moderators
-    elsewhere rejected are left to people.
+    Young people's words, counted-only words, and what moderators elsewhere
+    rejected, withheld or took something out of are left to people.
     """
     decided = ReleaseDecision.objects.filter(contribution=OuterRef("pk"))
+    kept_back = DecisionElsewhere.objects.filter(contribution=OuterRef("pk"))
     return counted(engagement).filter(
         ~Exists(decided),
+        ~Exists(kept_back.exclude(outcome=Contribution.Status.RELEASED)),
         NOTICED[Has.NOTHING],
         ~Q(imported_moderation=Moderation.REJECTED.value),
         status=Contribution.Status.HELD,

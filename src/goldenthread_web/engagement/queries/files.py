@@ -24,7 +24,7 @@ def files_to_decide(engagement: Engagement) -> QuerySet[FileAnswer]:
     held_first = Case(When(status=Status.HELD, then=Value(0)), default=Value(1))
     return (
         FileAnswer.objects.filter(response__engagement=engagement, response__removed_at=None)
-        .select_related("question", "response", "decided_by")
+        .select_related("question", "response", "decided_by", "decision_elsewhere")
         .order_by(held_first, "pk")
     )
 

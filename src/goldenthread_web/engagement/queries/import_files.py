@@ -25,6 +25,7 @@ from goldenthread.engagement.layouts import (
     read_head,
 )
 from goldenthread.engagement.mending import is_mended_file, original_cells, original_headers
+from goldenthread.engagement.own_package import is_own_package, open_package
 from goldenthread.engagement.words import shortened
 from goldenthread.errors import ConflictError
 from goldenthread.records.importing import ColumnMapping
@@ -209,6 +210,25 @@ def _count_in(stream: object, mark: bytes) -> int:
 
 @contextmanager
 def file_of(response_import: ResponseImport) -> Iterator[Path]:
+    """Give the path of the table that was uploaded; of a package, of the one in it."""
+    with upload_of(response_import) as path, table_in(path) as table:
+        yield table
+
+
+@contextmanager
+def table_in(path: Path) -> Iterator[Path]:
+    """Give the path of the table itself: of our own package, that which is in it."""
+    if not is_own_package(path):
+        yield path
+        return
+    limits = upload_limits()
+    with open_package(path, limits) as package, NamedTemporaryFile(suffix=".csv") as table:
+        package.unpack_table(table)
+        yield Path(table.name)
+
+
+@contextmanager
+def upload_of(response_import: ResponseImport) -> Iterator[Path]:
     """Give the path of the uploaded file, copied here first if it is stored elsewhere."""
     if not response_import.file:
         raise ConflictError(

@@ -31,6 +31,7 @@ class Has(TextChoices):
     YOUNG_PERSON = "young", "A young person’s words"
     NOTHING = "nothing", "Nothing was noticed"
     COUNTED_ONLY = "counted", "Counted only, never public"
+    ELSEWHERE = "elsewhere", "Decided elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ NOTICED = {
     Has.YOUNG_PERSON: Q(response__is_young_person=True),
     Has.NOTHING: Q(has_finding=False, is_flagged=False, response__is_young_person=False),
     Has.COUNTED_ONLY: Q(response__may_publish_words=False),
+    Has.ELSEWHERE: Q(decision_elsewhere__isnull=False),
 }
 
 
@@ -155,7 +157,8 @@ def own_proposals(person: Person) -> QuerySet[ReleaseDecision]:
 def with_record(found: QuerySet[Contribution]) -> QuerySet[Contribution]:
     """Return the contributions with what was noticed in them and decided about them."""
     decisions = ReleaseDecision.objects.select_related("by").order_by("at", "id")
-    return found.prefetch_related("findings", "flags", Prefetch("decisions", queryset=decisions))
+    told = found.select_related("decision_elsewhere")
+    return told.prefetch_related("findings", "flags", Prefetch("decisions", queryset=decisions))
 
 
 def can_be_decided(contribution: Contribution) -> bool:

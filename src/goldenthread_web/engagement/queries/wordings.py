@@ -43,6 +43,15 @@ def is_live(engagement: Engagement) -> bool:
     )
 
 
+def is_form_of_nobody(engagement: Engagement) -> bool:
+    """Return whether nobody answered this form here or changed it while it was asked.
+
+    Then versions that a file tells of can be taken as they are.
+    """
+    changed = QuestionWording.objects.filter(question__engagement=engagement, changed_by__isnull=False)
+    return not is_live(engagement) and not changed.exists()
+
+
 def is_asked(question: Question) -> bool:
     """Return whether people may have read this question: its words are kept from then on."""
     return is_live(question.engagement) or is_answered(question) or question.wordings.exists()

@@ -10,10 +10,17 @@ from django.utils import timezone
 from django_tasks import task
 
 from goldenthread.engagement import iterate_rows
+from goldenthread.engagement.earlier_words import EarlierOptions
+from goldenthread.engagement.own_package import OwnPackage, is_own_package, open_package
 from goldenthread.errors import GoldenThreadError, InputError
 from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
 from goldenthread_web.engagement.changes import importing as changes
 from goldenthread_web.engagement.changes.import_pace import WritingPace
+from goldenthread_web.engagement.changes.import_package import (
+    PackageWriter,
+    bring_in_form,
+    keep_earlier_words,
+)
 from goldenthread_web.engagement.changes.import_polis import StatementWriter, VoteWriter
 from goldenthread_web.engagement.changes.import_questions import QuestionBook, check_questions
 from goldenthread_web.engagement.changes.import_rows import (
@@ -27,9 +34,12 @@ from goldenthread_web.engagement.queries.import_files import (
     estimate_rows,
     file_of,
     sample_file,
+    table_in,
     upload_limits,
+    upload_of,
 )
 from goldenthread_web.engagement.queries.importing import mapping_of, polis_choices_of
+from goldenthread_web.engagement.queries.wordings import is_form_of_nobody
 from goldenthread_web.jobs.changes import JobProgress, add_job, enqueue_on_commit, working_on
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.audit import WORKER, By
@@ -124,9 +134,13 @@ class ImportRun:
         self._progress("Making ready", 0.0)
         changes.remove_what_came(response_import=self._import, pace=self._pace)
         try:
-            with file_of(self._import) as path:
+            with upload_of(self._import) as sent, table_in(sent) as path:
                 self._expected = estimate_rows(path)
-                outcome = self._bring_in(path)
+                if is_own_package(sent):
+                    with open_package(sent, upload_limits()) as package:
+                        outcome = self._bring_in_package(path, package)
+                else:
+                    outcome = self._bring_in(path)
         except DatabaseError:
             self._undo()
             # Its own message may hold words of residents.
@@ -173,10 +187,28 @@ class ImportRun:
         book.open()
         return book
 
+    def _bring_in_package(self, path: Path, package: OwnPackage) -> str:
+        """Rows first, then what stands beside them: earlier words, files, decisions elsewhere."""
+        form, book = package.form(), self._open_book(mapping_of(self._import))
+        keeps_versions = is_form_of_nobody(self._import.engagement)
+        bring_in_form(form, book)
+        outcome = self._bring_in_rows(path, book, EarlierOptions(form))
+        if keeps_versions and book.made_questions:
+            keep_earlier_words(form, book)
+            self._counts.form_version = max(self._counts.form_version, form.form_version)
+        beside = PackageWriter(self._import, book, self._pace)
+        beside.write(package, form, lambda done: self._progress(done, ALMOST_DONE))
+        return f"{outcome} {beside.told}".strip()
+
     def _bring_in_responses(self, path: Path) -> str:
+        return self._bring_in_rows(path, self._open_book(mapping_of(self._import)))
+
+    def _bring_in_rows(
+        self, path: Path, book: QuestionBook, earlier: EarlierOptions | None = None
+    ) -> str:
         mapping = mapping_of(self._import)
         rows = iterate_rows(path, mapping, limits=upload_limits())
-        writer = RowWriter(self._import, self._open_book(mapping), self._pace)
+        writer = RowWriter(self._import, book, self._pace, earlier)
         self._counts = writer.counts
         for batch in self._pace.batches(rows):
             writer.write(batch)

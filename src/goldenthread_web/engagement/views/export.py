@@ -9,6 +9,7 @@ from django.utils import timezone
 from goldenthread_web.engagement.changes.looking import log_export
 from goldenthread_web.engagement.exporting import (
     code_book_csv,
+    package,
     responses_csv,
     responses_json,
     votes_csv,
@@ -65,6 +66,14 @@ def download_json(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
     rows = ResponseRows(request.user, engagement, layout)
     lines = responses_json(engagement, rows, layout)
     return _sent(lines, engagement, "responses.json", "application/json")
+
+
+@requires(SEE_HELD_WORDS)
+def download_package(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
+    engagement = _logged(request, slug, "zip")
+    layout = layout_of(engagement)
+    content = package(request.user, engagement, layout, today=timezone.localdate())
+    return _sent(content, engagement, "everything.zip", "application/zip")
 
 
 @requires(SEE_HELD_WORDS)
