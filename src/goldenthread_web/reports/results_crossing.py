@@ -44,34 +44,40 @@ class CrossingView:
 
 
 def crossed(engagement: Engagement, params: QueryDict) -> CrossingView:
-    """Return the two things that the address names, crossed now."""
-    now = timezone.now()
+    """Return the two things that the address names, crossed; of large engagements it is kept."""
     questions = questions_of(engagement)
-    sides, rows, columns = _sides(questions, params)
-    chosen = read_filter(params, questions)
-    shown = chart = None
-    if rows and columns:
-        shown = _show(rows, columns, scope_of(engagement, chosen))
-        chart = crossing_chart(shown)
-    return CrossingView(questions, chosen, sides, rows, columns, shown, chart, now)
+    return _crossed(engagement, questions, params, read_filter(params, questions), for_public=False)
 
 
 def crossed_in_public(engagement: Engagement, params: QueryDict) -> CrossingView:
     """Return the same of everybody, no filter; it is kept until several more have answered."""
-    questions = questions_of(engagement)
+    return _crossed(engagement, questions_of(engagement), params, EVERYTHING, for_public=True)
+
+
+def _crossed(
+    engagement: Engagement,
+    questions: list[Question],
+    params: QueryDict,
+    chosen: ResultFilter,
+    *,
+    for_public: bool,
+) -> CrossingView:
     sides, rows, columns = _sides(questions, params)
     if not (rows and columns):
         now = timezone.now()
-        return CrossingView(questions, EVERYTHING, sides, rows, columns, None, None, now)
+        return CrossingView(questions, chosen, sides, rows, columns, None, None, now)
+    address = f"cross:{rows.name}:{columns.name}"
+    if not for_public:
+        # The words of the form are kept with it: with other words it is another one.
+        address += f":{engagement.form_stamp.hex}?{chosen.address}"
     kept = know_crossing(
         engagement=engagement,
-        address=f"cross:{rows.name}:{columns.name}",
-        count=lambda: _show(rows, columns, scope_of(engagement)),
+        address=address,
+        for_public=for_public,
+        count=lambda: _show(rows, columns, scope_of(engagement, chosen)),
     )
     chart = crossing_chart(kept.shown)
-    return CrossingView(
-        questions, EVERYTHING, sides, rows, columns, kept.shown, chart, kept.counted_at
-    )
+    return CrossingView(questions, chosen, sides, rows, columns, kept.shown, chart, kept.counted_at)
 
 
 def _sides(

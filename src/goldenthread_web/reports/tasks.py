@@ -81,31 +81,34 @@ def know_results(
 
 @dataclass(frozen=True, slots=True)
 class KeptCrossing:
-    """A crossing for the public, and when it was right."""
+    """A crossing, and when it was right."""
 
     shown: ShownCrossing
     counted_at: datetime
 
 
 def know_crossing(
-    *, engagement: Engagement, address: str, count: Callable[[], ShownCrossing]
+    *, engagement: Engagement, address: str, for_public: bool, count: Callable[[], ShownCrossing]
 ) -> KeptCrossing:
-    """Return a crossing that is kept until several more have answered, or something is withdrawn."""
-    kept = results.kept_results(engagement, address, for_public=True)
-    current = results.how_many(engagement)
-    if (
-        kept
-        and kept.counts
-        and kept.counted_at
-        and abs(current - kept.responses) < results.FEWEST_NEW
-        and not results.is_withdrawn_since(engagement, kept.counted_at)
-    ):
-        return KeptCrossing(read_crossing(kept.counts), kept.counted_at)
-    begun, shown = timezone.now(), count()
+    """Return a crossing: a kept one until more have answered, or something is withdrawn.
+
+    For the public that is several more; for the office one, but once a minute at most.
+    """
+    begun, current = timezone.now(), results.how_many(engagement)
+    if not for_public and (current <= results.SMALL or len(address) > results.LONGEST_ADDRESS):
+        return KeptCrossing(count(), begun)
+    kept = results.kept_results(engagement, address, for_public=for_public)
+    if kept and kept.counts and kept.counted_at:
+        new = abs(current - kept.responses)
+        is_new = begun - kept.counted_at < results.LONGEST_OLD
+        is_behind = new >= results.FEWEST_NEW if for_public else bool(new) and not is_new
+        if not is_behind and not results.is_withdrawn_since(engagement, kept.counted_at):
+            return KeptCrossing(read_crossing(kept.counts), kept.counted_at)
+    shown = count()
     changes.keep_results(
         engagement=engagement,
         address=address,
-        for_public=True,
+        for_public=for_public,
         counts=asdict(shown),
         responses=current,
         counted_at=begun,

@@ -1,14 +1,21 @@
 """Two things crossed equal a slow second count, and give nobody away."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from tests.web.builders import give_answer, make_response
 from tests.web.reports.results.conftest import OFFICE
 
 from goldenthread_web.engagement.models import ChoiceAnswer, NumberAnswer
+from goldenthread_web.indicators.models import Area
+from goldenthread_web.people.audit import SHELL
+from goldenthread_web.reports.models import KeptResults
+from goldenthread_web.reports.queries.results import kept as results
 from goldenthread_web.reports.queries.results.crossing import cross, sides_of
 from goldenthread_web.reports.queries.results.scope import scope_of
+from goldenthread_web.thread.changes import remove_response
 
 
 def side(questions, name):
@@ -92,3 +99,36 @@ def test_a_filter_applies_to_both(answered, asked, engagement_officer, signed_in
     view = signed_in(engagement_officer).get(path).context["view"]
     assert view.shown.base == 40
     assert "Only responses in the capacity “resident”." in view.sentence
+
+
+def test_of_a_large_engagement_a_crossing_is_kept_until_more_answer_or_its_words_change(
+    answered, asked, engagement_officer, signed_in, monkeypatch
+) -> None:
+    monkeypatch.setattr(results, "SMALL", 10)
+    client = signed_in(engagement_officer)
+    path = f"{OFFICE}/compare/?rows={asked['visit'].pk}&columns={asked['ward'].pk}"
+
+    def shown():
+        return client.get(path).context["view"]
+
+    def make_old() -> None:
+        KeptResults.objects.update(counted_at=F("counted_at") - timedelta(minutes=2))
+
+    first = shown()
+    again = shown()
+    assert (again.counted_at, again.shown) == (first.counted_at, first.shown)
+    assert shown_of(client, f"{path}&capacity=resident") != first.shown
+    response = make_response(answered, capacity="resident")
+    give_answer(response, asked["visit"], "Yes")
+    give_answer(response, asked["ward"], Area.objects.get(name="North"))
+    assert shown().shown == first.shown  # it was counted this very minute
+    make_old()
+    assert shown().shown.base == first.shown.base + 1
+    asked["visit"].options.filter(text="Yes").update(text="Yes, I do")
+    assert "Yes, I do" in shown().shown.rows
+    remove_response(by=SHELL, response=response, reason="They asked")
+    assert shown().shown.base == first.shown.base
+
+
+def shown_of(client, path):
+    return client.get(path).context["view"].shown

@@ -21,6 +21,7 @@ from goldenthread_web.reports.queries.results.taking_part import (
 )
 
 SMALL = 5_000
+LONGEST_ADDRESS = 400  # characters: a filter whose address is longer is not kept
 # Two looks at public figures must not tell of fewer people than this.
 FEWEST_NEW = 5
 LONGEST_OLD = timedelta(minutes=1)
