@@ -11,6 +11,7 @@ from goldenthread_web.engagement.changes.answering import forget_what_is_over
 from goldenthread_web.engagement.changes.importing import discard_old_files
 from goldenthread_web.engagement.changes.inviting_letters import delete_old_letters
 from goldenthread_web.engagement.changes.inviting_lists import forget_who_never_confirmed
+from goldenthread_web.engagement.changes.stray_files import delete_stray_files
 
 EVERY = timedelta(days=1)
 
@@ -20,6 +21,7 @@ def keep_house() -> None:
     """Delete what is past its day: equality answers, unsent answers, files, letters, sessions."""
     forget_what_is_over(now=timezone.now(), today=timezone.localdate())
     discard_old_files(now=timezone.now())
+    delete_stray_files(now=timezone.now())
     delete_old_letters(now=timezone.now())
     forget_who_never_confirmed(now=timezone.now())
     call_command("clearsessions", verbosity=0)

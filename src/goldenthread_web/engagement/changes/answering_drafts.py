@@ -62,7 +62,7 @@ def keep_answers(
         # window is seen, and their answers are added to.
         here = mine.filter(updated_at=read_at)
         if here.update(answers=kept.answers, updated_at=now, last_step=kept.last_step):
-            _delete_files(set(_files_in(before)) - set(_files_in(kept.answers)))
+            _delete_files(set(files_in(before)) - set(files_in(kept.answers)))
             return kept
         kept = mine.first()
     return _begin(engagement, token, answers, now, next_step)
@@ -88,7 +88,7 @@ def _begin(
 def drop_answers(*, engagement: Engagement, token: str) -> None:
     """Delete the unsent answers of this token with their files; what was sent stays."""
     mine = UnsentResponse.objects.filter(key_digest=draft_digest(engagement, token))
-    _delete_files(name for kept in mine for name in _files_in(kept.answers))
+    _delete_files(name for kept in mine for name in files_in(kept.answers))
     mine.delete()
 
 
@@ -101,7 +101,7 @@ def forget_what_is_over(*, now: datetime, today: date) -> None:
     over = list(drafts_that_are_over(now=now, today=today)[:MOST_FORGOTTEN_AT_ONCE])
     if over:
         _count_drop_outs(over)
-        _delete_files(name for kept in over for name in _files_in(kept.answers))
+        _delete_files(name for kept in over for name in files_in(kept.answers))
         UnsentResponse.objects.filter(pk__in=[kept.pk for kept in over]).delete()
     _forget_equality_answers(today)
 
@@ -132,13 +132,14 @@ def forget_sent_draft(*, engagement: Engagement, token: str, sent_files: Iterabl
     """Delete the unsent answers of what has just been sent, and files that were not sent."""
     mine = UnsentResponse.objects.filter(key_digest=draft_digest(engagement, token))
     names = {
-        name for answers in mine.values_list("answers", flat=True) for name in _files_in(answers)
+        name for answers in mine.values_list("answers", flat=True) for name in files_in(answers)
     }
     _delete_files(names - set(sent_files))
     mine.delete()
 
 
-def _files_in(answers: Mapping[str, Answer]) -> list[str]:
+def files_in(answers: Mapping[str, Answer]) -> list[str]:
+    """Return where the files lie that were sent with these answers."""
     return [
         answer[0]
         for answer in answers.values()
