@@ -25,6 +25,7 @@ from goldenthread_web.engagement.models import (
     InvitationList,
     Invitee,
     LetterFile,
+    Petition,
     QuestionOption,
     Recording,
     RejectedImportRow,
@@ -281,6 +282,8 @@ def _speak(place: Place, by: Person) -> None:
     )
     stated = make_response(place.engagement, place.mark("a held statement"), question=asked)
     make_response(place.engagement, "More shade", question=asked, status=Status.RELEASED)
+    asks = make_response(place.engagement, place.mark("a petition")).contributions.get()
+    Petition.objects.create(contribution=asks, signature_count=30, added_by=by)
     sign = ResponsePattern.objects.create(
         engagement=place.engagement, kind="same text", key="1", reason=place.mark("a reason")
     )

@@ -165,10 +165,11 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Petition:
-    """One object with its signature count, never merged into themes."""
+    """One text with its signature count: signatures are no answers. No words: none is released."""
 
-    title: str
+    words: str
     signatures: int
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

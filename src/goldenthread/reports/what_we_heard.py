@@ -20,6 +20,7 @@ from goldenthread.reports.figures import (
     set_aside_table,
 )
 from goldenthread.reports.open_questions import add_open_question
+from goldenthread.reports.petitions import SIGNATURES_ARE_NO_ANSWERS, petitions_table
 from goldenthread.reports.results.charting import add_comparisons, add_figures
 from goldenthread.reports.votes import add_votes
 from goldenthread.reports.wording import (
@@ -151,8 +152,8 @@ def _add_petitions(document: Document, report: WhatWeHeard) -> None:
     if not report.petitions:
         return
     add_heading(document, "Petitions", level=1)
-    rows = tuple((one.title, f"{one.signatures:,}") for one in report.petitions)
-    add_table(document, Table("Petitions received", ("Petition", "Signatures"), rows))
+    add_paragraph(document, SIGNATURES_ARE_NO_ANSWERS)
+    add_table(document, petitions_table(report.petitions))
 
 
 def _add_set_aside(document: Document, report: WhatWeHeard) -> None:

@@ -75,6 +75,12 @@ GROUPS = (
                 *SEE_HELD_WORDS.roles,
             ),
             section(
+                "engagement:petitions",
+                "Petitions",
+                "What a petition asks for, and how many signed it.",
+                *SEE_HELD_WORDS.roles,
+            ),
+            section(
                 "engagement:imports",
                 "Bring in a file",
                 "What was said elsewhere: survey exports, stalls, Polis conversations.",

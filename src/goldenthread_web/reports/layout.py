@@ -30,6 +30,7 @@ from goldenthread.reports.open_questions import (
     say_theme,
     say_view_size,
 )
+from goldenthread.reports.petitions import SIGNATURES_ARE_NO_ANSWERS, petitions_table
 from goldenthread.reports.results.charting import figure_charts, figure_notes, say_answered
 from goldenthread.reports.results.comparing import comparison_chart
 from goldenthread.reports.votes import TOO_FEW_VOTES, list_votes_tables, say_votes
@@ -117,6 +118,8 @@ class ReportPage:
     comparisons: tuple[tuple[Comparison, Chart], ...]
     open: tuple[OpenPart, ...]
     votes: VotesPart | None
+    petitions: Table | None
+    signatures_note: str
     set_aside: Table | None
     nothing_withheld: str
 
@@ -138,6 +141,8 @@ def lay_out(report: WhatWeHeard) -> ReportPage:
         comparisons=tuple((one, draw_comparison(one)) for one in report.comparisons),
         open=tuple(_open_part(question) for question in report.open_questions),
         votes=_votes_part(report),
+        petitions=petitions_table(report.petitions) if report.petitions else None,
+        signatures_note=SIGNATURES_ARE_NO_ANSWERS,
         set_aside=None if is_all_released else tell_set_aside(report),
         nothing_withheld=NOTHING_WITHHELD if is_all_released and report.contributions else "",
     )

@@ -71,7 +71,7 @@ REPORT = WhatWeHeard(
     ),
     closed_questions=(TRAVEL,),
     open_questions=(PLACE,),
-    petitions=(Petition("Keep the pool open", 1204),),
+    petitions=(Petition("Keep the pool open", 1204, date(2026, 3, 2)),),
     withheld=(SetAside("names a person", 4),),
     counted_only=12,
     held=3,

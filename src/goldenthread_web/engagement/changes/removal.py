@@ -21,6 +21,7 @@ from goldenthread_web.engagement.models import (
     FileAnswer,
     NumberAnswer,
     PersonalDataFinding,
+    Petition,
     PlaceAnswer,
     QuestionOption,
     RaisedFlag,
@@ -44,6 +45,7 @@ NOTES_ON_WORDS = (
     SafeguardingCase,
     ContributionTranslation,
     DecisionElsewhere,
+    Petition,
 )
 LONGEST_REASON = 200
 LONG_ENOUGH_TO_BE_OWN = 20

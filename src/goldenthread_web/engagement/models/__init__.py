@@ -43,6 +43,7 @@ from goldenthread_web.engagement.models.opening import (
     EngagementOutcome,
     OpeningCheck,
 )
+from goldenthread_web.engagement.models.petitions import Petition
 from goldenthread_web.engagement.models.questions import (
     ConditionOption,
     MatrixRow,
@@ -106,6 +107,7 @@ __all__ = [
     "NumberAnswer",
     "OpeningCheck",
     "PersonalDataFinding",
+    "Petition",
     "PlaceAnswer",
     "Question",
     "QuestionOption",

@@ -19,6 +19,7 @@ from goldenthread_web.reports.queries.participation import (
     participation_tables,
     set_aside,
 )
+from goldenthread_web.reports.queries.petitions import reported_petitions
 from goldenthread_web.reports.queries.remembered import LONGEST_BEHIND, memory_of
 from goldenthread_web.reports.queries.votes import statement_votes
 
@@ -60,6 +61,7 @@ def what_we_heard(
         comparisons=comparisons(engagement, questions),
         open_questions=open_questions(engagement, questions, themes, totals),
         votes=statement_votes(engagement, memory),
+        petitions=reported_petitions(engagement),
         withheld=withheld,
         counted_only=counted_only,
         held=held,
