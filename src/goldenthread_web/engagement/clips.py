@@ -92,10 +92,16 @@ def is_for(clip: Clip, engagement: Engagement, page: str) -> bool:
     """
     if clip.kind == Clip.Kind.SIGNED or clip.language not in engagement.languages:
         return True
-    wanted = {page, Tongue(page).stated}
-    if page not in engagement.languages:
-        wanted.add(engagement.languages[0])
-    return clip.language in wanted
+    return clip.language in {page, Tongue(page).stated} or (
+        page not in engagement.languages and clip.language == engagement.languages[0]
+    )
+
+
+def _best(clips: Iterable[Clip], page: str) -> list[Clip]:
+    """Return the clips, without plain English where somebody chose easy read and it is spoken."""
+    found = list(clips)
+    easier = any(one.language == page for one in found) and Tongue(page).stated != page
+    return [one for one in found if not (easier and one.language == Tongue(page).stated)]
 
 
 def shown(
@@ -104,9 +110,7 @@ def shown(
     """Return the clips that this reader gets: signed ones, their own language, then the rest."""
     written_in = Tongue(engagement.languages[0] if engagement.languages else "en")
     found = []
-    for one in clips:
-        if not is_for(one, engagement, page):
-            continue
+    for one in _best((one for one in clips if is_for(one, engagement, page)), page):
         one.engagement = engagement
         captions = address(one, "clip-captions") if one.captions else ""
         found.append(ShownClip(one, Tongue(page), written_in, address(one, "clip"), captions))

@@ -11,7 +11,7 @@ from tests.web.engagement.clip_steps import CAPTIONS, at, given
 
 from goldenthread_web.engagement.changes.library import copy_form
 from goldenthread_web.engagement.changes.translating import Maker, write_translations
-from goldenthread_web.engagement.models import Clip, Engagement, Question, Section
+from goldenthread_web.engagement.models import EASY_READ, Clip, Engagement, Question, Section
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import Person
 
@@ -201,3 +201,32 @@ def test_a_deleted_question_takes_its_versions_and_their_files_along(
         officer.post(at(engagement, "delete-question", question.pk))
     assert not Question.objects.filter(pk=question.pk).exists()
     assert not clip.file.storage.exists(str(clip.file.name))
+
+
+def test_who_may_not_answer_now_sees_the_other_ways_signed(
+    officer: Client, stranger: Client, engagement: Engagement, question: Question
+) -> None:
+    given(officer, engagement, mp4(), "other-ways")
+    Engagement.objects.update(answering_rule="one-time codes")
+    page = stranger.get(at(engagement, "once"))
+    assert "You need a code to answer" in page.text
+    assert page.text.count("<video") == 1
+    assert "media-src 'self'" in page.headers["Content-Security-Policy"]
+
+
+def test_who_chose_easy_read_hears_it_and_plain_english_where_it_is_not_spoken(
+    officer: Client, stranger: Client, engagement: Engagement, question: Question
+) -> None:
+    Engagement.objects.update(languages=["en", EASY_READ])
+    part = f"question-{question.pk}"
+    plain = given(officer, engagement, mp3(), part, version="spoken:en")
+    page = answering_page(question, EASY_READ)
+    assert f'"{at(engagement, "clip", plain.pk)}"' in stranger.get(page).text
+    easy = given(officer, engagement, mp3(), part, version=f"spoken:{EASY_READ}")
+    shown = stranger.get(page).text
+    assert f'"{at(engagement, "clip", easy.pk)}"' in shown
+    assert f'"{at(engagement, "clip", plain.pk)}"' not in shown
+    assert (
+        f'"{at(engagement, "clip", easy.pk)}"'
+        not in stranger.get(answering_page(question, "en")).text
+    )

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from goldenthread_web.engagement.admission import Problem, Refusal, admission_of
+from goldenthread_web.engagement.clips import allow_media, clips_of_page
 from goldenthread_web.engagement.models import AnsweringRule
 from goldenthread_web.engagement.sitting import Sitting
 from goldenthread_web.engagement.speaking import in_chosen_language
@@ -35,5 +36,7 @@ def explain_once(request: HttpRequest, slug: str) -> HttpResponse:
         "has_draft": sitting.has_draft,
         "contact": contact_of_partnership(),
         "is_own_receipt": sitting.sent is not None and admission.problem is Problem.ANSWERED,
+        "clips": clips_of_page(sitting.engagement, (), sitting.voice.tongue.code),
     }
-    return render(request, "engagement/answering_once.html", context)
+    response = render(request, "engagement/answering_once.html", context)
+    return allow_media(response) if context["clips"] else response
