@@ -68,6 +68,7 @@ def test_everybody_gets_it_with_the_kind_that_its_bytes_tell(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Content-Disposition"] == f'inline; filename="{clip.pk}.{clip.ending}"'
     assert len(b"".join(answer.streaming_content)) == len(content)
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.clip_making import mp3, mp4, silent_film
 from tests.web.builders import make_engagement, make_question
 from tests.web.engagement.clip_steps import CAPTIONS, at, given
+from tests.web.resident_pages import own_words
 
 from goldenthread_web.engagement.changes.library import copy_form
 from goldenthread_web.engagement.changes.translating import Maker, write_translations
@@ -230,3 +231,18 @@ def test_who_chose_easy_read_hears_it_and_plain_english_where_it_is_not_spoken(
         f'"{at(engagement, "clip", easy.pk)}"'
         not in stranger.get(answering_page(question, "en")).text
     )
+
+
+@pytest.mark.parametrize("language", ["ar", "bn", "so"])
+def test_the_entry_speaks_the_readers_language(
+    officer: Client, stranger: Client, engagement: Engagement, question: Question, language: str
+) -> None:
+    captions = SimpleUploadedFile("words.vtt", CAPTIONS)
+    part = f"question-{question.pk}"
+    given(officer, engagement, mp4(), part, captions=captions, is_machine_made="on")
+    given(officer, engagement, mp3(), part, version="spoken:syl")
+    page = stranger.get(answering_page(question, language))
+    told = {text for lang, text in own_words(page) if lang == language}
+    assert any("Deaf Plus interpreters" in text for text in told)
+    english = ("Watch in", "Listen", "It says", "A computer", "Made by", "Read what", "Save it")
+    assert [text for text in told if any(one in text for one in english)] == []

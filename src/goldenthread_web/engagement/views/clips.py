@@ -72,6 +72,7 @@ def _give(request: HttpRequest, clip: Clip, kept: str) -> HttpResponseBase:
     response = give_in_ranges(
         request, clip.file, content_type=content_type_of(clip), stamp=stamp_of(clip)
     )
+    response.headers["Content-Disposition"] = f'inline; filename="{clip.pk}.{clip.ending}"'
     response.headers["Cache-Control"] = kept
     return response
 
