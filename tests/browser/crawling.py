@@ -48,6 +48,9 @@ def _links(page: Page) -> list[str]:
     found = []
     for href in hrefs:
         address = urlsplit(urljoin(here, href))
+        # The same page in another language.
+        if re.search(r"(^|&)in=", address.query):
+            continue
         if address.netloc == urlsplit(here).netloc and not NOT_FOLLOWED.search(address.path):
             found.append(address.path + (f"?{address.query}" if address.query else ""))
     return found
