@@ -13,8 +13,14 @@ Where the headers are known from:
   question, “1. …”.
 - Consult of i.AI: the program that builds its template, sheets and all.
 
-Polis has a module of its own. Exports of Citizen Space and Commonplace are read
-as any table: their headers are not published where we could learn them.
+- Commonplace: the comments that each of its sites publishes at /comments.json, as
+  four programs of councils' neighbours in public repositories read them (Trafford,
+  Bury, Leeds, Lewisham): id, date, feeling (0, 25, 50, 75 or 100), agree, consent,
+  shortUrl. The workbook that its customers download was seen nowhere.
+
+Polis has a module of its own. Exports of Citizen Space are read as any table: its
+help says which exports there are, and nobody what their headers are. An officer
+says so once, and keeps it under the tool's name: `learned_columns`.
 """
 
 import re
@@ -134,11 +140,23 @@ DECIDIM = Platform(
         (r"ip hash|user status", Use.IGNORED),
     ),
 )
+COMMONPLACE = Platform(
+    "Commonplace (published comments)",
+    (r"(properties\.)?feeling", r"(properties\.)?agree(\.number)?", r"(properties\.)?short ?url"),
+    (
+        (r"(properties\.)?id", Use.RESPONSE_ID),
+        (r"(properties\.)?language", Use.LANGUAGE),
+        # Of others who agreed nothing is known but how many, and that is no response.
+        (r"(properties\.)?(agree(\..+)?|consent|origin|short ?url|type)", Use.IGNORED),
+        (r"geometry(\..+)?", Use.IGNORED),
+    ),
+)
 CONSULT = Platform("Consult (i.AI)", (), (("response id", Use.RESPONSE_ID),))
 # Its headers say themselves what they are: `goldenthread.engagement.own_headers`.
 GOLDEN_THREAD = Platform("Golden Thread", (), ())
 _BY_HEADERS = (
     MICROSOFT_FORMS, SURVEY_MONKEY, SMART_SURVEY, ENGAGEMENT_HQ, DECIDIM, QUALTRICS, GO_VOCAL,
+    COMMONPLACE,
 )  # fmt: skip
 _CONSULT_SHEETS = {"responses", "open questions", "hybrid questions"}
 

@@ -77,3 +77,28 @@ def test_the_row_of_ids_is_enough_for_qualtrics_and_the_sheets_for_consult() -> 
     sheets = ["Guide", "Active issues", "Responses", "Demographics", "Open Questions",
               "Multiple Choice Questions", "Hybrid Questions"]  # fmt: skip
     assert getattr(recognise_platform([ASKED], sheets=sheets), "name", "") == "Consult (i.AI)"
+
+
+def test_published_comments_of_commonplace_are_known_and_others_agreeing_is_no_answer() -> None:
+    headers = [
+        "id", "origin", "date", "agree.number", "shortUrl", "consent", "feeling", "longitude",
+        "latitude", "language", "whatIsTheIssueYouAreCommentingOn", "anyOtherComments",
+    ]  # fmt: skip
+    rows = [
+        [
+            f"5ec3a{n}", "map", f"2020-05-2{n}T10:00:00Z", str(n), f"https://short.example/{n}", "1",
+            str(25 * (n % 5)), "-2.3", "53.4", "en", "Pavement too narrow",
+            f"The path by the shops is much too narrow for two prams, number {n}",
+        ]
+        for n in range(1, 9)
+    ]  # fmt: skip
+    platform = recognise_platform(headers)
+    assert platform is not None
+    assert platform.name == "Commonplace (published comments)"
+    uses = {column.header: column.use for column in suggest_mapping(headers, rows).columns}
+    assert uses["id"] is Use.RESPONSE_ID
+    assert uses["date"] is Use.DATE
+    assert uses["anyOtherComments"] is Use.OPEN_QUESTION
+    left_out = {header for header, use in uses.items() if use is Use.IGNORED}
+    assert left_out >= {"origin", "agree.number", "shortUrl", "consent", "longitude", "latitude"}
+    assert uses["feeling"] not in {Use.IGNORED, Use.OPEN_QUESTION}

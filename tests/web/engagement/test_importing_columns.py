@@ -123,6 +123,31 @@ def test_a_mapping_is_kept_and_suits_the_next_file(officer: Client, engagement) 
     assert next_one.mapping["fixed"]["audience"] == "Stalls"
 
 
+def test_a_tool_that_was_described_once_is_known_in_another_exercise(
+    officer: Client, engagement, engagement_officer
+) -> None:
+    head = ["Submission", "Went in", "Analyst notes", "What would make your street better?"]
+    rows = [
+        [f"S-{n}", f"2026-05-0{n}", "to be read again", f"More trees and benches, number {n}"]
+        for n in range(1, 9)
+    ]
+    sent = send(officer, engagement, rows_as_csv(rows, head), "space.csv")
+    fields = fields_of(officer.get(address("import-columns", sent)))
+    said = {"c0-use": "response id", "c1-use": "date", "c2-use": "ignored"}
+    officer.post(
+        address("import-columns", sent),
+        {**fields, **said, "name": "Citizen Space", "keep": "yes"},
+    )
+    other = make_engagement(engagement_officer, slug="parks")
+    head[-1] = "What should we change in the park?"
+    next_one = send(officer, other, rows_as_csv(rows, head), "parks.csv")
+    uses = {one["header"]: one["use"] for one in next_one.mapping["columns"]}
+    assert [uses[header] for header in head] == ["response id", "date", "ignored", "open question"]
+    page = officer.get(address("import-columns", next_one)).text
+    assert "As in “Citizen Space”, which was kept before: “Submission” (response id)" in page
+    assert "left out: “Analyst notes”" in page
+
+
 def test_equality_answers_need_a_purpose_and_are_kept_apart(
     officer: Client, engagement, django_capture_on_commit_callbacks
 ) -> None:

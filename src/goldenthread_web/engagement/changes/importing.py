@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from goldenthread.engagement import check_mapping, suggest_mapping, to_json
+from goldenthread.engagement.learned_columns import with_columns_of_tool
 from goldenthread.engagement.own_headers import is_own_export
 from goldenthread.errors import ConflictError, GoldenThreadError
 from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
@@ -35,6 +36,7 @@ from goldenthread_web.engagement.queries.import_files import FileSample
 from goldenthread_web.engagement.queries.importing import (
     PolisChoices,
     fitting_mapping,
+    known_tool,
     mapping_of,
 )
 from goldenthread_web.jobs.models import Job
@@ -137,7 +139,9 @@ def suggested_mapping(engagement: Engagement, sample: FileSample) -> ColumnMappi
     )
     if suggested.is_own_export:
         return suggested
-    unkeyed = [replace(column, question="") for column in suggested.columns]
+    known = () if sample.platform else known_tool(sample.headers)[1]
+    columns = with_columns_of_tool(suggested, known)
+    unkeyed = [replace(column, question="") for column in columns]
     return replace(suggested, columns=with_keys(unkeyed, list(questions_of(engagement))))
 
 

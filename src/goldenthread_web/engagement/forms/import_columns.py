@@ -376,7 +376,13 @@ class MappingForm:
 class SaveMappingForm(forms.Form):
     """A name for the mapping, for the next file of this kind."""
 
-    name = forms.CharField(label="Keep this mapping as", max_length=120, required=False)
+    name = forms.CharField(
+        label="Keep this mapping as",
+        help_text="Name it after the tool, such as Citizen Space. The tool's own columns, such as its "
+        "number and date, are then known in every exercise; a file with the same questions too.",
+        max_length=120,
+        required=False,
+    )
 
 
 class ChooseMappingForm(forms.Form):

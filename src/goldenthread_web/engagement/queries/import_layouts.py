@@ -13,13 +13,14 @@ from goldenthread.engagement.layouts import (
 from goldenthread.engagement.long_tables import find_long_form
 from goldenthread.engagement.platforms import GOLDEN_THREAD
 from goldenthread.errors import GoldenThreadError, InputError
-from goldenthread.records.importing import ColumnMapping
+from goldenthread.records.importing import ColumnMapping, Use
 from goldenthread.records.tables import HeaderStyle, LongForm, TableLayout
 from goldenthread_web.engagement.queries.import_files import (
     FileSample,
     sample_file,
     upload_limits,
 )
+from goldenthread_web.engagement.queries.importing import known_tool
 
 MOST_HEAD_ROWS = 15
 LONGEST_SHOWN = 70
@@ -63,6 +64,19 @@ def _say_platform(name: str) -> str:
     if name == GOLDEN_THREAD.name:
         return "This is an export from Golden Thread: it says itself what its columns are."
     return f"This looks like an export from {name}."
+
+
+def tool_sentences(mapping: ColumnMapping, sample: FileSample) -> list[str]:
+    """Return which columns are read as somebody said of this tool before, if any are."""
+    name, known = ("", ()) if sample.platform else known_tool(sample.headers)
+    here = {column.header: column.use for column in mapping.columns}
+    used = [one for one in known if here.get(one.header) is one.use]
+    read = [f"“{one.header}” ({one.use.value})" for one in used if one.use is not Use.IGNORED]
+    left_out = [f"“{one.header}”" for one in used if one.use is Use.IGNORED]
+    if not read:
+        return []
+    more = f"; left out: {', '.join(left_out)}" if left_out else ""
+    return [f"As in “{name}”, which was kept before: {', '.join(read)}{more}."]
 
 
 def offer_layouts(path: Path, layout: TableLayout) -> LayoutOffer:

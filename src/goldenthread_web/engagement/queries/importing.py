@@ -1,14 +1,16 @@
 """Imports of an engagement, their mappings, and the rows that were not taken."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from goldenthread.engagement import from_json
-from goldenthread.records.importing import ColumnMapping
+from goldenthread.engagement.learned_columns import columns_of_tool
+from goldenthread.errors import MappingError
+from goldenthread.records.importing import ColumnMapping, ColumnUse
 from goldenthread_web.engagement.models import (
     Engagement,
     RejectedImportRow,
@@ -18,6 +20,8 @@ from goldenthread_web.engagement.models import (
 )
 from goldenthread_web.engagement.queries.contributions import counted
 from goldenthread_web.engagement.queries.exercises import counted_responses
+
+MOST_LOOKED_THROUGH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,21 @@ def fitting_mapping(engagement: Engagement, headers: Iterable[str]) -> SavedMapp
         if {column["header"] for column in saved.mapping.get("columns", ())} == wanted:
             return saved
     return None
+
+
+def known_tool(headers: Sequence[str]) -> tuple[str, tuple[ColumnUse, ...]]:
+    """Return the name under which somebody kept what this tool's own columns are, and those.
+
+    Of all exercises: the columns of a tool say nothing of a survey or of people.
+    """
+    for saved in SavedMapping.objects.order_by("-saved_at")[:MOST_LOOKED_THROUGH]:
+        try:
+            known = columns_of_tool(mapping_of(saved), headers)
+        except MappingError:
+            continue
+        if known:
+            return saved.name, known
+    return "", ()
 
 
 def has_statements(engagement: Engagement) -> bool:

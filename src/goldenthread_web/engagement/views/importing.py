@@ -39,7 +39,11 @@ from goldenthread_web.engagement.queries.import_files import (
     read_first_rows,
     sample_file,
 )
-from goldenthread_web.engagement.queries.import_layouts import layout_sentences, sample_as_in
+from goldenthread_web.engagement.queries.import_layouts import (
+    layout_sentences,
+    sample_as_in,
+    tool_sentences,
+)
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -159,7 +163,7 @@ def _columns_context(
         "reading": reading,
         "reading_problem": problem,
         "taken_count": sum(not row.reason for row in reading),
-        "understood": layout_sentences(sample),
+        "understood": [*layout_sentences(sample), *tool_sentences(mapping, sample)],
         "personal": columns_left_out_as_personal(mapping, sample.headers, sample.rows),
         "layout_form": layout_form or _layout_form(drafted, mapping.layout),
         "notes": mapping_notes(mapping, sample.headers, sample.rows),
