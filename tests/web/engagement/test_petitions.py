@@ -129,7 +129,7 @@ def test_the_list_shows_words_to_who_may_see_them_and_logs_it(
     with django_assert_max_num_queries(16):
         page = officer.get(at(engagement, "petitions")).text
     assert page.index("Open the library") < page.index(WORDS)
-    assert "1,204 signatures" in page
+    assert re.search(r"</strong> 1,204 signatures, handed in", page)
     assert AuditEvent.objects.filter(action="engagement.held-words-opened").exists()
 
 
