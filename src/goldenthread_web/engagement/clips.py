@@ -84,44 +84,37 @@ def name_of_version(kind: str, language: str) -> str:
     return f"{Tongue(language).english_name}, {kind}"
 
 
-def is_for(clip: Clip, engagement: Engagement, page: str) -> bool:
-    """Return whether somebody who reads this language gets the clip.
+def clips_for(clips: Iterable[Clip], engagement: Engagement, page: str) -> list[Clip]:
+    """Return the clips that somebody gets who reads this language, the nearest to them first.
 
-    Signed ones are for everybody. Spoken ones are for who reads their language,
-    and for everybody where nothing is written in it.
+    Signed ones are for everybody. Of the spoken ones they get that in their
+    language, else in plain English for easy read, else in that of the form; and
+    those in languages in which nothing is written.
     """
-    if clip.kind == Clip.Kind.SIGNED or clip.language not in engagement.languages:
-        return True
-    return clip.language in {page, Tongue(page).stated} or (
-        page not in engagement.languages and clip.language == engagement.languages[0]
-    )
-
-
-def _best(clips: Iterable[Clip], page: str) -> list[Clip]:
-    """Return the clips, without plain English where somebody chose easy read and it is spoken."""
     found = list(clips)
-    easier = any(one.language == page for one in found) and Tongue(page).stated != page
-    return [one for one in found if not (easier and one.language == Tongue(page).stated)]
+    spoken = {one.language: one for one in found if one.kind == Clip.Kind.SPOKEN}
+    offered = engagement.languages or ["en"]
+    near = (page, Tongue(page).stated, offered[0])
+    own = next((spoken[code] for code in near if code in spoken), None)
+    unwritten = [spoken[code] for code in NAMES if code in spoken and code not in offered]
+    return [
+        *(one for one in found if one.kind == Clip.Kind.SIGNED),
+        *([own] if own else []),
+        *(one for one in unwritten if one is not own),
+    ]
 
 
 def shown(
     clips: Iterable[Clip], engagement: Engagement, page: str, address: Address = public_address
 ) -> list[ShownClip]:
-    """Return the clips that this reader gets: signed ones, their own language, then the rest."""
+    """Return the clips that a reader of this language gets, as they stand on the page."""
     written_in = Tongue(engagement.languages[0] if engagement.languages else "en")
     found = []
-    for one in _best((one for one in clips if is_for(one, engagement, page)), page):
+    for one in clips_for(clips, engagement, page):
         one.engagement = engagement
         captions = address(one, "clip-captions") if one.captions else ""
         found.append(ShownClip(one, Tongue(page), written_in, address(one, "clip"), captions))
-    return sorted(
-        found,
-        key=lambda one: (
-            not one.is_signed,
-            not one.is_in_page_language,
-            list(NAMES).index(one.clip.language) if one.clip.language in NAMES else 0,
-        ),
-    )
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,19 @@ def test_each_reader_gets_the_languages_that_help_them(
         assert '<bdi lang="syl">ꠍꠤꠟꠐꠤ</bdi>' in page
 
 
+def test_where_their_language_is_not_spoken_they_hear_that_of_the_form(
+    officer: Client, stranger: Client, engagement: Engagement, question: Question
+) -> None:
+    Engagement.objects.update(languages=["en", "ar", "pl"])
+    part = f"question-{question.pk}"
+    english = given(officer, engagement, mp3(), part, version="spoken:en")
+    given(officer, engagement, mp3(), part, version="spoken:pl")
+    page = stranger.get(answering_page(question, "ar")).text
+    assert page.count("<audio") == 1
+    assert f'"{at(engagement, "clip", english.pk)}"' in page
+    assert '<bdi lang="en-GB">English</bdi>' in page
+
+
 def test_a_version_in_a_language_is_tied_to_the_words_in_that_language(
     officer: Client, stranger: Client, engagement: Engagement, question: Question
 ) -> None:
