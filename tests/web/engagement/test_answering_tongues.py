@@ -7,12 +7,19 @@ from html.parser import HTMLParser
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from tests.web.builders import make_engagement, make_question
+from tests.web.builders import make_engagement, make_question, today
 
 from goldenthread_web.engagement.changes.translating import Maker, write_translations
-from goldenthread_web.engagement.models import Engagement, Question, Section
+from goldenthread_web.engagement.models import (
+    Engagement,
+    EqualityOption,
+    EqualityQuestion,
+    Question,
+    Section,
+)
 from goldenthread_web.engagement.queries.translating import texts_of
 from goldenthread_web.engagement.tongues import Tongue
+from goldenthread_web.indicators.models import Area, AreaSet
 from goldenthread_web.people.audit import SHELL
 
 pytestmark = pytest.mark.django_db
@@ -88,10 +95,14 @@ def streets(engagement_officer) -> Engagement:
     facts = {
         name: f"[en] {name}"
         for name in ("title", "why_asked", "who_decides", "decided_when", "other_ways",
-                     "supporting_documents", "privacy_notice", "audience")
+                     "supporting_documents", "privacy_notice", "audience", "equality_purpose")
     }  # fmt: skip
     engagement = make_engagement(
-        engagement_officer, slug="streets", languages=["en", "ar", "pl", "ur"], **facts
+        engagement_officer,
+        slug="streets",
+        languages=["en", "ar", "pl", "ur"],
+        equality_kept_until=today(),
+        **facts,
     )
     section = Section.objects.create(
         engagement=engagement, title="[en] section", text="[en] text", position=1
@@ -113,6 +124,20 @@ def streets(engagement_officer) -> Engagement:
     )  # fmt: skip
     for kind in ("number", "date", "file"):
         make_question(engagement, f"[en] {kind}?", kind=kind, **asked)
+    areas = AreaSet.objects.create(name="Wards", source="Drawn for a test")
+    ring = [[0, 51], [1, 51], [1, 52], [0, 52], [0, 51]]
+    outline = {"type": "Polygon", "coordinates": [ring]}
+    Area.objects.create(area_set=areas, code="E1", name="12", outline=outline)
+    for kind in ("area", "place"):
+        make_question(engagement, f"[en] {kind}?", kind=kind, area_set=areas, **asked)
+    make_question(
+        engagement, "[en] statements?", kind="statements", takes_own_statements=True, **asked
+    )
+    equality = EqualityQuestion.objects.create(
+        engagement=engagement, key="age", position=1, text="[en] age?"
+    )
+    for position, text in enumerate(("[en] young", "[en] old"), start=1):
+        EqualityOption.objects.create(question=equality, position=position, text=text)
     return engagement
 
 
@@ -131,7 +156,13 @@ def pages(client: Client, engagement: Engagement, language: str) -> Iterator[Htt
     yield client.get(f"{BASE}?in={language}")
     first = engagement.questions.get(text="[en] alone?")
     section = engagement.sections.get()
-    names = [f"question-{first.pk}", f"section-{section.pk}", "about-you", "staying-in-touch"]
+    names = [
+        f"question-{first.pk}",
+        f"section-{section.pk}",
+        "about-you",
+        "staying-in-touch",
+        "equality",
+    ]
     for name in names:
         yield client.get(f"{BASE}answer/{name}/")
         yield client.post(f"{BASE}answer/{name}/", {"how_to_reach": "?"}, follow=True)
