@@ -30,7 +30,7 @@ FORMAT = 1
 MANIFEST, ROWS, FILES, KEY = "manifest.json", "database.jsonl", "files/", "words-key"
 # Made anew by migrations, or of no use after a restore.
 LEFT_OUT = {"contenttypes", "sessions", "django_tasks_db"}
-LEFT_OUT_MODELS = {"auth.permission", "people.signinlink"}
+LEFT_OUT_MODELS = {"auth.permission", "people.signinlink", "people.limitcount"}
 
 
 class ExactEncoder(DjangoJSONEncoder):

@@ -12,6 +12,7 @@ from goldenthread_web.engagement.changes.importing import discard_old_files
 from goldenthread_web.engagement.changes.inviting_letters import delete_old_letters
 from goldenthread_web.engagement.changes.inviting_lists import forget_who_never_confirmed
 from goldenthread_web.engagement.changes.stray_files import delete_stray_files
+from goldenthread_web.people.limits import forget_ended_counts
 
 EVERY = timedelta(days=1)
 
@@ -24,6 +25,7 @@ def keep_house() -> None:
     delete_stray_files(now=timezone.now())
     delete_old_letters(now=timezone.now())
     forget_who_never_confirmed(now=timezone.now())
+    forget_ended_counts(now=timezone.now())
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
     plan_housekeeping(delay=EVERY)

@@ -52,7 +52,7 @@ class Tokens:
         return Tokens(browser, token) if browser and token else None
 
 
-def browser_of(group: str, request: HttpRequest) -> str:
+def browser_of(request: HttpRequest) -> str:
     """Return by what quick sending is counted: the browser, else the address."""
     tokens = Tokens.of(request)
     return tokens.browser if tokens else address_of(request)

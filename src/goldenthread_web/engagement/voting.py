@@ -62,7 +62,7 @@ def questions_to_vote_on(sitting: Sitting, voter: EngagementResponse) -> list[in
     return [one.pk for one in asked if one.pk in shown and one.pk not in conditional]
 
 
-def voter_key(group: str, request: HttpRequest) -> str:
+def voter_key(request: HttpRequest) -> str:
     """Return by what quick voting is counted: the response voted for, else the browser."""
     number = request.get_signed_cookie(VOTES_COOKIE, default=None, salt=VOTES_COOKIE)
-    return number or browser_of(group, request)
+    return number or browser_of(request)

@@ -12,7 +12,6 @@ from django.urls import resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
-from django_ratelimit.exceptions import Ratelimited
 
 from goldenthread.errors import GoldenThreadError
 from goldenthread_web.page.errors import show_error, show_not_found
@@ -24,6 +23,7 @@ from goldenthread_web.page.languages import (
     chosen_interface,
     remember_language,
 )
+from goldenthread_web.people.limits import TooOftenError
 
 logger = logging.getLogger("goldenthread.requests")
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -146,7 +146,7 @@ class explain_errors:  # noqa: N801
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, Ratelimited):
+        if isinstance(error, TooOftenError):
             return show_error(
                 request,
                 status=429,

@@ -410,7 +410,7 @@ def test_pages_need_the_same_queries_however_much_is_asked(
         stranger.get(page_of(engagement))
     with django_assert_max_num_queries(2):
         stranger.get("/engagements/streets/check/")
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(17):
         stranger.post("/engagements/streets/check/")
     with django_assert_max_num_queries(3):
         stranger.get("/engagements/streets/receipt/")

@@ -224,5 +224,5 @@ def one_connection() -> Iterator[None]:
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 def test_whatever_is_asked_the_answer_is_as_described(case: Any, settings: Any) -> None:
-    settings.RATELIMIT_ENABLE = False
+    settings.HAS_LIMITS = False
     case.call_and_validate(base_url="http://localhost", app=get_wsgi_application())

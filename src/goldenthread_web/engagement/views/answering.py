@@ -20,7 +20,7 @@ from goldenthread_web.engagement.queries.answering_areas import offered_areas
 from goldenthread_web.engagement.queries.answering_steps import Step, place_of
 from goldenthread_web.engagement.queries.answering_versions import changed_since
 from goldenthread_web.engagement.receipt_drawing import draw_receipt
-from goldenthread_web.engagement.sitting import Sitting
+from goldenthread_web.engagement.sitting import Sitting, browser_of
 from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.engagement.summary import summarise
 from goldenthread_web.engagement.views.answering_map import map_of
@@ -32,7 +32,6 @@ from goldenthread_web.people.permissions import open_to_all
 
 # Where letters and links lead, whichever question comes first by then.
 START = "start"
-BROWSER = "goldenthread_web.engagement.sitting.browser_of"
 
 
 @open_to_all
@@ -94,7 +93,7 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
 
 @open_to_all
 @limited("300/h")
-@limited("10/m", key=BROWSER)
+@limited("10/m", key=browser_of)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @in_chosen_language

@@ -28,6 +28,7 @@ from goldenthread_web.engagement.sitting import Sitting
 from goldenthread_web.engagement.voting import (
     questions_to_vote_on,
     remember_voter,
+    voter_key,
     voter_of,
     voter_with,
 )
@@ -36,11 +37,9 @@ from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import allows, open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest
 
-VOTER = "goldenthread_web.engagement.voting.voter_key"
-
 
 @open_to_all
-@limited("60/m", key=VOTER)
+@limited("60/m", key=voter_key)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def vote(request: HttpRequest, slug: str) -> HttpResponse:

@@ -7,9 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern
-from django_ratelimit.exceptions import Ratelimited
 
-from goldenthread_web.people.limits import limited
+from goldenthread_web.people.limits import TooOftenError, limited
 from goldenthread_web.people.permissions import open_to_all
 from goldenthread_web.thread.public_api.operations import api
 
@@ -35,7 +34,7 @@ def _answering(view: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             given: HttpResponseBase = slowed(request, *args, **kwargs)
-        except Ratelimited:
+        except TooOftenError:
             given = JsonResponse({"detail": TOO_OFTEN}, status=429)
         # A copy that somebody keeps would outlive words that are removed.
         given.headers.setdefault("Cache-Control", "no-cache")
