@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.building import SLUG, build
 
 CHROMIUM = [
     "--no-sandbox",
@@ -149,12 +150,15 @@ def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
     """
     contexts, errors = [], []
 
-    def make(*, width: int = 1280, script: bool = True, dark: bool = False) -> Page:
+    def make(
+        *, width: int = 1280, script: bool = True, dark: bool = False, signed_in: Any = None
+    ) -> Page:
         context = browser.new_context(
             base_url=site.address,
             viewport={"width": width, "height": 900},
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
+            storage_state=signed_in,
         )
         contexts.append(context)
         page = context.new_page()
@@ -209,3 +213,50 @@ def too_wide(page: Page) -> list[str]:
     """Return a line if the page must be scrolled sideways."""
     over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     return [f"{page.url} is {over} px too wide"] if over > 0 else []
+
+
+@pytest.fixture(scope="session")
+def look(axe: Axe) -> Callable[[Page], None]:
+    """Return a look at a page, on a small dark screen and on a wide light one."""
+
+    def see(page: Page) -> None:
+        size = page.viewport_size
+        found: list[str] = []
+        for width, scheme in ((320, "dark"), (1280, "light")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found += [
+                f"{one} ({width} px, {scheme})" for one in too_wide(page) + barriers(axe, page)
+            ]
+        assert not found, "\n" + "\n".join(found)
+        if size:
+            page.set_viewport_size(size)
+
+    return see
+
+
+@dataclass(frozen=True)
+class Thirty:
+    """The survey of thirty questions: its slug, and what the officer's browser keeps."""
+
+    slug: str
+    officer: Any
+
+
+@pytest.fixture(scope="session")
+def thirty(
+    browser: Browser,
+    site: Site,
+    look: Callable[[Page], None],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Thirty:
+    """Build the survey of thirty questions on its pages, once."""
+    context = browser.new_context(base_url=site.address, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"/sign-in/{site.python(LINK.format(email='engagement-officer@example.org'))}/")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/office/")
+    build(page, tmp_path_factory.mktemp("thirty"), look)
+    built = Thirty(SLUG, context.storage_state())
+    context.close()
+    return built

@@ -27,7 +27,11 @@ def write(page: Page, label: str, words: str) -> None:
 
 def choose(page: Page, label: str) -> None:
     """Go to the group of choices and choose one of them by the arrow keys."""
-    wanted = page.get_by_label(label, exact=True)
+    choose_one(page, page.get_by_label(label, exact=True))
+
+
+def choose_one(page: Page, wanted: Locator) -> None:
+    """Go to the group of this radio button and choose it by the arrow keys."""
     name = wanted.get_attribute("name")
     group = page.locator(f'input[name="{name}"]')
     for _ in range(MOST_STEPS):
@@ -38,7 +42,7 @@ def choose(page: Page, label: str) -> None:
         if has_focus(wanted):
             break
         page.keyboard.press("ArrowDown")
-    assert has_focus(wanted), f"“{label}” is not reached by the arrow keys on {page.url}"
+    assert has_focus(wanted), f"{wanted} is not reached by the arrow keys on {page.url}"
     page.keyboard.press("Space")
 
 

@@ -257,6 +257,16 @@ def test_a_file_without_its_columns_is_refused_beside_the_field(
     assert not Translation.objects.exists()
 
 
+def test_who_checks_too_early_is_told_beside_what_they_typed(
+    officer: Client, streets: Engagement
+) -> None:
+    address = f"/office/engagements/{streets.slug}/languages/ar/check/"
+    page = officer.post(address, {"checked_by": "A group", "checked_on": today().isoformat()})
+    assert "texts are missing or out of date" in page.text
+    assert 'value="A group"' in page.text
+    assert not LanguageCheck.objects.exists()
+
+
 def test_the_check_has_a_day_that_has_come(officer: Client, streets: Engagement) -> None:
     translate_all(streets)
     address = f"/office/engagements/{streets.slug}/languages/ar/check/"

@@ -25,6 +25,7 @@ from goldenthread_web.engagement.queries.translating import (
 from goldenthread_web.engagement.queries.wordings import is_live
 from goldenthread_web.engagement.tongues import Tongue
 from goldenthread_web.engagement.translation_files import write_texts
+from goldenthread_web.engagement.views.questions import is_done
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
 
@@ -114,11 +115,14 @@ def check_language(request: OfficeRequest, slug: str, language: str) -> HttpResp
     engagement, tongue = _asked_in(request, slug, language)
     form = CheckForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        changes.record_check(
-            by=request.user, engagement=engagement, language=language, **form.cleaned_data
-        )
-        messages.success(request, "It is recorded. Residents see who checked it.")
-        return redirect("engagement:translate", slug, language)
+
+        def check() -> None:
+            told = form.cleaned_data
+            changes.record_check(by=request.user, engagement=engagement, language=language, **told)
+
+        if is_done(form, check):
+            messages.success(request, "It is recorded. Residents see who checked it.")
+            return redirect("engagement:translate", slug, language)
     context = {**_context(engagement, tongue), "form": form}
     return render(request, "engagement/translating_check.html", context)
 
