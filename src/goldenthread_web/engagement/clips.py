@@ -9,27 +9,26 @@ from csp.decorators import csp_update
 from django.http import HttpResponse
 from django.urls import reverse
 
-from goldenthread.engagement.captions import read_captions, words_of_captions
 from goldenthread_web.engagement.models import BRITISH_SIGN_LANGUAGE, Clip, Engagement, Question
-from goldenthread_web.engagement.queries.clips import SHOWN_PARTS, current_clips
+from goldenthread_web.engagement.queries.clips import SHOWN_PARTS, CurrentClip, current_clips
 from goldenthread_web.engagement.tongues import NAMES, Tongue
 
 FILMS = {"mp4": "video/mp4", "webm": "video/webm"}
 SOUNDS = {"m4a": "audio/mp4", "webm": "audio/webm", "mp3": "audio/mpeg", "wav": "audio/wav"}
-Address = Callable[[Clip, str], str]
+Address = Callable[[CurrentClip, str], str]
 
 
-def public_address(clip: Clip, name: str) -> str:
+def public_address(clip: CurrentClip, name: str) -> str:
     """Return where everybody gets a clip ("clip") or its captions ("clip-captions")."""
-    return reverse(f"engagement:{name}", args=[clip.engagement.slug, clip.pk])
+    return reverse(f"engagement:{name}", args=[clip.slug, clip.pk])
 
 
-def office_address(clip: Clip, name: str) -> str:
+def office_address(clip: CurrentClip, name: str) -> str:
     """Return where an officer gets it, published or not."""
-    return reverse(f"engagement:own-{name}", args=[clip.engagement.slug, clip.pk])
+    return reverse(f"engagement:own-{name}", args=[clip.slug, clip.pk])
 
 
-def content_type_of(clip: Clip) -> str:
+def content_type_of(clip: Clip | CurrentClip) -> str:
     return (FILMS if clip.has_film else SOUNDS)[clip.ending]
 
 
@@ -42,7 +41,7 @@ def stamp_of(clip: Clip) -> str:
 class ShownClip:
     """A clip as it stands on a page that is in the language `page`."""
 
-    clip: Clip
+    clip: CurrentClip
     page: Tongue
     written_in: Tongue
     source: str
@@ -69,13 +68,6 @@ class ShownClip:
     def content_type(self) -> str:
         return content_type_of(self.clip)
 
-    @property
-    def transcript(self) -> str:
-        """What it says, in words: as given, or else what its captions say."""
-        if self.clip.transcript or not self.clip.captions:
-            return str(self.clip.transcript)
-        return words_of_captions(read_captions(self.clip.captions))
-
 
 def name_of_version(kind: str, language: str) -> str:
     """Return what an officer calls it: "British Sign Language", "Bengali, spoken"."""
@@ -84,7 +76,7 @@ def name_of_version(kind: str, language: str) -> str:
     return f"{Tongue(language).english_name}, {kind}"
 
 
-def clips_for(clips: Iterable[Clip], engagement: Engagement, page: str) -> list[Clip]:
+def clips_for(clips: Iterable[CurrentClip], engagement: Engagement, page: str) -> list[CurrentClip]:
     """Return the clips that somebody gets who reads this language, the nearest to them first.
 
     Signed ones are for everybody. Of the spoken ones they get that in their
@@ -105,14 +97,16 @@ def clips_for(clips: Iterable[Clip], engagement: Engagement, page: str) -> list[
 
 
 def shown(
-    clips: Iterable[Clip], engagement: Engagement, page: str, address: Address = public_address
+    clips: Iterable[CurrentClip],
+    engagement: Engagement,
+    page: str,
+    address: Address = public_address,
 ) -> list[ShownClip]:
     """Return the clips that a reader of this language gets, as they stand on the page."""
     written_in = Tongue(engagement.languages[0] if engagement.languages else "en")
     found = []
     for one in clips_for(clips, engagement, page):
-        one.engagement = engagement
-        captions = address(one, "clip-captions") if one.captions else ""
+        captions = address(one, "clip-captions") if one.has_captions else ""
         found.append(ShownClip(one, Tongue(page), written_in, address(one, "clip"), captions))
     return found
 
@@ -138,8 +132,8 @@ def clips_of_page(
 ) -> PageClips:
     """Return the clips of the public page, and whether each question has a signed one."""
     numbers = {one.pk for one in questions}
-    clips = current_clips(engagement, questions=numbers, parts=SHOWN_PARTS)
-    signed = {one.question_id for one in clips if one.kind == Clip.Kind.SIGNED}
+    clips = current_clips(engagement)
+    signed = {one.question for one in clips if one.kind == Clip.Kind.SIGNED}
     found = {
         str(part).replace("-", "_"): shown(
             (one for one in clips if one.part == part), engagement, page, address
@@ -156,15 +150,12 @@ def add_clips(
     address: Address = public_address,
 ) -> bool:
     """Put its clips on each question of a page of answering; return whether there are any."""
-    questions = {part.question.pk: part for part in parts}  # type: ignore[attr-defined]
-    if not questions:
-        return False
-    clips = current_clips(engagement, questions=questions)
-    for number, part in questions.items():
-        part.clips = shown(  # type: ignore[attr-defined]
-            (one for one in clips if one.question_id == number), engagement, page, address
-        )
-    return bool(clips)
+    clips = current_clips(engagement) if parts else ()
+    for part in parts:
+        number = part.question.pk  # type: ignore[attr-defined]
+        own = [one for one in clips if one.question == number]
+        part.clips = shown(own, engagement, page, address)  # type: ignore[attr-defined]
+    return any(part.clips for part in parts)  # type: ignore[attr-defined]
 
 
 def allow_media(response: HttpResponse) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.db.models import F
 from tests.web.builders import make_engagement, make_question, today
 
 from goldenthread_web.engagement.models import (
+    Clip,
     ConditionOption,
     Engagement,
     EqualityOption,
@@ -48,7 +49,11 @@ def whole_form(engagement: Engagement) -> dict[type[FormPart], FormPart]:
         LanguageCheck.objects.create(
             engagement=engagement, language="bn", checked_by="A group", checked_on=today()
         ),
-    ]
+        Clip.objects.create(
+            engagement=engagement, part="introduction", kind="signed", language="bfi",
+            size=1, has_film=True, has_sound=False, checked_on=today(),
+        ),
+    ]  # fmt: skip
     return {type(one): one for one in rows}
 
 
@@ -117,7 +122,7 @@ def test_whatever_a_form_is_made_of_renews_its_stamp(
 
 def test_each_part_is_tried_above() -> None:
     assert set(whole_form(make_engagement())) == set(FormPart.__subclasses__())
-    assert len(FormPart.__subclasses__()) == 10
+    assert len(FormPart.__subclasses__()) == 11
 
 
 def test_an_engagement_read_before_a_change_does_not_bring_the_old_stamp_back() -> None:

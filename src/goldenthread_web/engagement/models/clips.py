@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from goldenthread_web.engagement.models.exercise import Engagement
+from goldenthread_web.engagement.models.form_parts import FormPart
 from goldenthread_web.engagement.models.questions import Question
 from goldenthread_web.people.models import Person
 
@@ -18,7 +19,7 @@ def new_clip_name(clip: "Clip", sent_name: str) -> str:
     return f"clips/{uuid4().hex}.{clip.ending}"
 
 
-class Clip(models.Model):
+class Clip(FormPart):
     """One text of an engagement, signed or spoken by somebody.
 
     `words_digest` is of the words that stood there when it was given or last

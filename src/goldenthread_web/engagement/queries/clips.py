@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from json import dumps
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from goldenthread.engagement.captions import read_captions, words_of_captions
 from goldenthread_web.engagement.models import (
     Clip,
     Engagement,
@@ -28,6 +31,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     Part.OTHER_WAYS: ("other_ways",),
     Part.PRIVACY: ("privacy_notice",),
 }
+# How many forms a process keeps in memory, and how long a transcript on a page may be.
+MOST_KEPT, LONGEST_SHOWN = 100, 5_000
 SHOWN_PARTS = (Part.INTRODUCTION, Part.OTHER_WAYS, Part.PRIVACY)
 
 
@@ -123,28 +128,74 @@ def clip_of(engagement: Engagement, clip_id: int) -> Clip:
     return get_object_or_404(clips_of(engagement), pk=clip_id)
 
 
-def current_clips(
-    engagement: Engagement, *, questions: Iterable[int] = (), parts: Iterable[str] = ()
-) -> list[Clip]:
-    """Return the clips of these spots that say what stands there now; one query if none is there."""
-    numbers, names = set(questions), set(parts)
-    rows = Clip.objects.filter(engagement=engagement).defer("captions")
-    found = [
-        one
-        for one in rows
-        if one.question_id in numbers or (one.question_id is None and one.part in names)
-    ]
+@dataclass(frozen=True, slots=True)
+class CurrentClip:
+    """What a page tells of a clip that says what stands there now."""
+
+    pk: int
+    slug: str
+    part: str
+    question: int | None
+    kind: str
+    language: str
+    ending: str
+    size: int
+    has_film: bool
+    has_captions: bool
+    says_more: bool
+    is_machine_made: bool
+    made_by: str
+    checked_by: str
+    transcript: str
+
+
+def described(clip: Clip) -> CurrentClip:
+    """Return what a page tells of a clip; its words are those of the captions if it has no others."""
+    words = clip.transcript
+    if not words and clip.captions:
+        words = words_of_captions(read_captions(clip.captions))
+    return CurrentClip(
+        pk=clip.pk,
+        slug=clip.engagement.slug,
+        part=clip.part,
+        question=clip.question_id,
+        kind=clip.kind,
+        language=clip.language,
+        ending=clip.ending,
+        size=clip.size,
+        has_film=clip.has_film,
+        has_captions=bool(clip.captions),
+        says_more=clip.says_more,
+        is_machine_made=clip.is_machine_made,
+        made_by=clip.made_by,
+        checked_by=clip.checked_by,
+        transcript=words if len(words) <= LONGEST_SHOWN else "",
+    )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _current(engagement: int, stamp: UUID, texts: str) -> tuple[CurrentClip, ...]:
+    """Return the clips of a form as it was with this stamp and these texts: many requests share it."""
+    del stamp, texts
+    found = list(
+        Clip.objects.filter(engagement=engagement).select_related("engagement", "question")
+    )
     if not found:
-        return []
-    words = words_of(engagement, found)
-    return [one for one in found if words.is_current(one)]
+        return ()
+    words = words_of(found[0].engagement, found)
+    return tuple(described(one) for one in found if is_asked(one) and words.is_current(one))
 
 
-def is_public(clip: Clip) -> bool:
-    """Return whether everybody may have it: its words stand, and are asked."""
-    if clip.question is not None and clip.question.retired_at is not None:
-        return False
-    return words_of(clip.engagement, [clip]).is_current(clip)
+def current_clips(engagement: Engagement) -> tuple[CurrentClip, ...]:
+    """Return the clips that everybody may have: what they are made from stands, and is asked."""
+    # The stamp is of the form: the words of the page around it can change without it.
+    facts = [getattr(engagement, name) for names in PARTS.values() for name in names]
+    texts = digest_of(dumps([engagement.languages, *facts]))
+    return _current(engagement.pk, engagement.form_stamp, texts)
+
+
+def is_asked(clip: Clip) -> bool:
+    return clip.question is None or clip.question.retired_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +259,4 @@ def earlier_words_count(engagement: Engagement) -> int:
     if not clips:
         return 0
     words = words_of(engagement, clips)
-    return sum(
-        not words.is_current(one)
-        for one in clips
-        if one.question is None or one.question.retired_at is None
-    )
+    return sum(not words.is_current(one) for one in clips if is_asked(one))

@@ -58,10 +58,10 @@ def give_own_captions(request: OfficeRequest, slug: str, clip_id: int) -> HttpRe
 
 
 def _public_clip(slug: str, clip_id: int) -> Clip:
-    clip = queries.clip_of(get_object_or_404(published(), slug=slug), clip_id)
-    if not queries.is_public(clip):
+    engagement = get_object_or_404(published(), slug=slug)
+    if all(one.pk != clip_id for one in queries.current_clips(engagement)):
         raise Http404
-    return clip
+    return queries.clip_of(engagement, clip_id)
 
 
 def _own_clip(request: OfficeRequest, slug: str, clip_id: int) -> Clip:
@@ -158,7 +158,7 @@ def show_clip(request: OfficeRequest, slug: str, clip_id: int) -> HttpResponse:
         return redirect("engagement:own-clip-page", slug, clip_id)
     words = queries.words_of(clip.engagement, [clip])
     spot = queries.spot_of(clip)
-    [seen] = shown([clip], clip.engagement, clip.language, office_address)
+    [seen] = shown([queries.described(clip)], clip.engagement, clip.language, office_address)
     context = {
         "engagement": clip.engagement,
         "clip": clip,
