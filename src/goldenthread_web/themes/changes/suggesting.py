@@ -44,7 +44,9 @@ def accept_suggested_theme(
         why=why,
         touched=(),
     ) as change:
+        # Filling took a while: somebody may have decided, or named another theme so.
         _require_undecided(suggested)
+        require_free_name(codebook=change.codebook, name=theme.name)
         theme.ended_at = None
         theme.save(update_fields=["ended_at"])
         change.themes.add(theme)
@@ -54,6 +56,7 @@ def accept_suggested_theme(
 @transaction.atomic
 def set_aside_suggested_theme(*, by: By, suggested: SuggestedTheme, why: str) -> SuggestedTheme:
     """Return the suggestion, set aside; its contributions stay in the queue."""
+    lock_codebook(engagement=suggested.run.engagement)
     _require_undecided(suggested)
     suggested.set_aside_at, suggested.set_aside_why = timezone.now(), why
     suggested.set_aside_by = person_of(by)
@@ -97,6 +100,7 @@ def _hidden_theme(suggested: SuggestedTheme, *, name: str, by: By) -> Theme:
 
 
 def _require_undecided(suggested: SuggestedTheme) -> None:
+    suggested.refresh_from_db(fields=["set_aside_at"])
     if suggested.set_aside_at is not None:
         raise ConflictError(f"“{suggested.name}” was set aside. Take it up again first.")
     if Theme.objects.filter(suggested_theme=suggested, ended_at=None).exists():
