@@ -24,6 +24,11 @@ _BESIDE = (
     "নাই কোনো কোন মন্তব্য ধন্যবাদ আর কিছু mahadsanid wax kale jiro شكرا يوجد شيء "
     "danke weitere de más gracias merci"
 )
+# Words in which there is an opinion after all: "do not do it", "no to all", "you did nothing".
+_SAYS_SOMETHING = re.compile(
+    r"\b(?:do not|dont|never) (?!know|think|have|really|at|currently|just|now|yet)"
+    r"|\b(?:do|does|did) nothing|\bno to |(?<!thank )\byou\b"
+)
 _CORES = frozenset(_CORE.split())
 _WORDS = _CORES | frozenset(_BESIDE.split())
 
@@ -42,8 +47,9 @@ def says_no_more(text: str) -> bool:
     >>> says_no_more("No, nothing to add."), says_no_more("N/A"), says_no_more("No more cars")
     (True, True, False)
     """
-    said = normal_form(_NOT_APPLICABLE.sub("na", _APOSTROPHES.sub("", text))).split()
-    if not said or len(said) > _MOST_WORDS:
+    plain = normal_form(_NOT_APPLICABLE.sub("na", _APOSTROPHES.sub("", text)))
+    said = plain.split()
+    if not said or len(said) > _MOST_WORDS or _SAYS_SOMETHING.search(plain):
         return False
     return not set(said) - _WORDS and not _CORES.isdisjoint(said)
 

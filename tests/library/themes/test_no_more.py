@@ -24,6 +24,22 @@ def test_answers_about_something(text: str) -> None:
     assert not says_no_more(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Do not do it", "Don't do this", "Never do it", "No to all", "Do nothing", "You did nothing",
+     "Do not add more"],
+)  # fmt: skip
+def test_an_opinion_in_such_words_is_left_to_the_themes(text: str) -> None:
+    assert not says_no_more(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["I do not know", "I don't really know", "No, I do not", "No thank you", "Never"]
+)
+def test_nothing_to_say_is_known_beside_them(text: str) -> None:
+    assert says_no_more(text)
+
+
 def test_fewer_than_three_rows_of_them_are_left_to_a_person() -> None:
     assert find_no_more(["No", "More trees"], [2, 9]) is None
     found = find_no_more(["n/a", "More trees", "No"], [1, 9, 2])
