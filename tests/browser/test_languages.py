@@ -65,3 +65,47 @@ def _bytes_of(page: Page, path: str) -> float:
     page.goto(path)
     page.wait_for_load_state("networkidle")
     return sum(sizes)
+
+
+@pytest.mark.parametrize("language", ["ar", "bn"])
+def test_a_survey_in_english_only_is_answered_with_help_in_a_language(
+    new_page, site, axe, language: str
+) -> None:
+    """Every page with its mistakes, the check, and the receipt."""
+    site.python(SURVEY_IN_ENGLISH.format(slug=f"only-english-{language}"))
+    page = new_page(width=320, script=True)
+    found, seen = [], []
+
+    def look() -> None:
+        found.extend([*barriers(axe, page), *too_wide(page)])
+        seen.append(page.url)
+        assert page.locator("html").get_attribute("lang") == language
+
+    page.goto(f"/engagements/only-english-{language}/?in={language}")
+    look()
+    page.locator(".asked__button").click()
+    while "/check/" not in page.url:
+        look()
+        here = page.url
+        page.locator(".button-row button").first.click()
+        if page.url == here:
+            look()
+            for group in page.locator("fieldset:has(input[type=radio])").all():
+                group.locator("input[type=radio]").first.check()
+            for field in page.locator("main textarea").all():
+                field.fill("Trees")
+            page.locator(".button-row button").first.click()
+    look()
+    page.locator("main form button.govuk-button").last.click()
+    assert "/receipt/" in page.url
+    look()
+    assert found == []
+    assert len(seen) > 8
+
+
+SURVEY_IN_ENGLISH = """
+from tests.web.builders import make_engagement, make_question
+engagement = make_engagement(title="Only English", slug={slug!r})
+make_question(engagement, "What matters to you here?", is_required=True)
+make_question(engagement, "How good is it here?", "Good", "Poor", is_required=True)
+"""

@@ -154,7 +154,7 @@ def test_votes_on_what_is_not_here_are_not_stored(
     response = send_all(stranger, question)
     assert list(response.votes.values_list("statement", flat=True)) == [statements[0].pk]
     for wrong in (elsewhere, hidden):
-        with pytest.raises(ConflictError, match="cannot be voted on"):
+        with pytest.raises(ConflictError, match="can vote on this statement"):
             cast_vote(response=response, statement_id=wrong.pk, value=1, now=response.received_at)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from goldenthread.errors import ConflictError, InputError
 from goldenthread.records.engagement import Capacity, Channel
@@ -27,7 +28,7 @@ from goldenthread_web.people.models import Person
 
 Status = Contribution.Status
 THE_TEAM = "the team"
-NOT_HERE = "This statement cannot be voted on any more. Your other votes are kept."
+NOT_HERE = gettext_lazy("Nobody can vote on this statement any more. We keep your other votes.")
 WITHDRAWN = "The team withdrew this statement. Its votes are kept."
 
 
@@ -45,7 +46,7 @@ def cast_vote(
     asked = Question.objects.filter(engagement=response.engagement_id, retired_at=None)
     here = votable(asked.values_list("pk", flat=True)).filter(pk=statement_id)
     if voter.removed_at is not None or not here.exists():
-        raise ConflictError(NOT_HERE)
+        raise ConflictError(str(NOT_HERE))
     vote, is_new = Vote.objects.update_or_create(
         response=voter, statement_id=statement_id, defaults={"value": value, "voted_at": now}
     )
