@@ -46,6 +46,12 @@ GROUPS = (
                 Role.ENGAGEMENT_OFFICER,
             ),
             section(
+                "engagement:own-paper-form",
+                "Paper form",
+                "The form as a PDF to print: tick boxes, lines to write on, large type.",
+                *SEE_ENGAGEMENTS.roles,
+            ),
+            section(
                 "engagement:opening",
                 "Before it opens",
                 "The check: what can still change, who is affected, enough time, who passed it.",

@@ -1,0 +1,50 @@
+"""The form to print: for everybody while it is open, and for staff before."""
+
+from functools import lru_cache
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from goldenthread.publishing.paper_form import paper_form_pdf
+from goldenthread.records.paper import PaperForm
+from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.paper_form import paper_form_of
+from goldenthread_web.engagement.permissions import SEE_ENGAGEMENTS
+from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
+from goldenthread_web.engagement.sitting import Sitting
+from goldenthread_web.engagement.speaking import chosen_language, in_chosen_language
+from goldenthread_web.people.permissions import open_to_all, requires
+from goldenthread_web.people.requests import OfficeRequest
+
+MOST_KEPT = 32
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _typeset(form: PaperForm) -> bytes:
+    """Return the PDF: setting one takes longer than a page may, so the last ones are kept."""
+    return paper_form_pdf(form)
+
+
+@open_to_all
+@require_safe
+@in_chosen_language
+def print_form(request: HttpRequest, slug: str) -> HttpResponse:
+    sitting = Sitting(request, slug)
+    if not (sitting.may_answer and sitting.asked.questions):
+        raise Http404
+    return _give(sitting.engagement, sitting.voice.tongue.code)
+
+
+@requires(SEE_ENGAGEMENTS)
+@require_safe
+@in_chosen_language
+def print_own_form(request: OfficeRequest, slug: str) -> HttpResponse:
+    engagement = fetch_and_authorise(request.user, slug, SEE_ENGAGEMENTS)
+    return _give(engagement, chosen_language(request, engagement))
+
+
+def _give(engagement: Engagement, language: str) -> HttpResponse:
+    content = _typeset(paper_form_of(engagement, language))
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{engagement.slug}-{language}.pdf"'
+    return response
