@@ -34,8 +34,7 @@ def read_captions(content: str) -> tuple[Cue, ...]:
         InputError: it is neither, has no captions or too many, or a time is wrong;
             the sentence names the line.
     """
-    if len(content) > LONGEST_CAPTIONS:
-        raise InputError(f"These captions are longer than {LONGEST_CAPTIONS:,} characters.")
+    _require_room(content)
     lines = normal_text(content.removeprefix("\ufeff")).split("\n")
     cues: list[Cue] = []
     for number, block in _blocks(lines):
@@ -53,7 +52,14 @@ def read_captions(content: str) -> tuple[Cue, ...]:
             "There is no caption in this file. Give WebVTT (.vtt) or SubRip (.srt): lines such as "
             "“00:01.000 --> 00:04.000” with words under them."
         )
+    # What is stored is read again for each transcript.
+    _require_room(write_captions(tuple(cues)))
     return tuple(cues)
+
+
+def _require_room(content: str) -> None:
+    if len(content) > LONGEST_CAPTIONS:
+        raise InputError(f"These captions are longer than {LONGEST_CAPTIONS:,} characters.")
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -93,9 +99,10 @@ def _thousandths(parts: tuple[str | None, ...]) -> int:
 
 
 def _plain(text: str) -> str:
-    """Return the words alone; who speaks stands before them."""
+    """Return the words alone, without empty lines; who speaks stands before them."""
     named = SPEAKER.sub(lambda found: f"{found[1].strip()}: ", text)
-    return unescape(TAG.sub("", named)).strip()
+    lines = normal_text(unescape(TAG.sub("", named))).splitlines()
+    return "\n".join(line for line in lines if line.strip()).strip()
 
 
 def write_captions(cues: tuple[Cue, ...]) -> str:

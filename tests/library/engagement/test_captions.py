@@ -75,7 +75,8 @@ def test_what_is_wrong_is_said_with_its_line(content: str, said: str) -> None:
 
 def test_tags_that_never_end_take_no_time() -> None:
     begun = time.perf_counter()
-    read_captions("00:01.000 --> 00:02.000\nx " + "<a" * 99_000)
+    with pytest.raises(InputError, match="longer than"):
+        read_captions("00:01.000 --> 00:02.000\nx " + "<a" * 99_000)
     assert time.perf_counter() - begun < 2
 
 
@@ -93,3 +94,23 @@ def test_written_captions_read_the_same_again(made: list[tuple[int, int, str]]) 
     except InputError:
         return
     assert read_captions(write_captions(once)) == once
+
+
+@pytest.mark.parametrize("text", ["Here&#10;&#10;there", "a&#13;&#8232;&#10;b", "&#11;&#10;\nb"])
+def test_an_empty_line_in_letters_of_html_ends_no_caption(text: str) -> None:
+    once = read_captions(f"00:01.000 --> 00:02.000\n{text}")
+    assert read_captions(write_captions(once)) == once
+
+
+def test_a_caption_of_letters_that_nobody_sees_is_none() -> None:
+    with pytest.raises(InputError, match="no caption"):
+        read_captions("00:01.000 --> 00:02.000\n&#1;&#2;")
+
+
+def test_captions_that_become_too_long_when_they_are_written_are_refused() -> None:
+    many = "\n\n".join(
+        f"{at // 60:02}:{at % 60:02}.000 --> {at // 60:02}:{at % 60:02}.900\n{'&' * 90}"
+        for at in range(1_500)
+    )
+    with pytest.raises(InputError, match="longer than"):
+        read_captions(many)
