@@ -120,7 +120,11 @@ def shown(rows: tuple[tuple[str, ...], ...], kind: str) -> Counted:
 def bins_by_hand(rows: tuple[tuple[str, ...], ...], given: list[int]) -> Counted:
     """Return how many numbers lie in the bins that a table has chosen."""
     ends = {row[0]: [float(end) for end in row[0].split(" to under ")] for row in rows}
-    return {label: [sum(low <= one < high for one in given)] for label, (low, high) in ends.items()}
+    # A number that stands alone is a bin of its own, such as 7.
+    return {
+        label: [sum(low <= one < (high[0] if high else low + 1) for one in given)]
+        for label, (low, *high) in ends.items()
+    }
 
 
 def test_tables_and_rows_equal_what_two_hundred_people_gave(
