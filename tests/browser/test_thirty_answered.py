@@ -41,7 +41,7 @@ def test_all_are_answered_by_keys_alone_on_a_wide_screen(thirty, new_page, look,
     press(page, "Send my answers")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you. We have your answers.")
     look(page)
-    press(page, "Vote on more statements", role="link")
+    press(page, "See your votes, or change them", role="link")
     look(page)
     # Seven open questions, a clock and the crossing. Five single choices, three ticks and one,
     # two ranks and four, two rows and two. Two numbers and four ratings.

@@ -19,6 +19,7 @@ from goldenthread_web.engagement.queries.answering import RECEIPT_LIFETIME
 from goldenthread_web.engagement.queries.answering_areas import offered_areas
 from goldenthread_web.engagement.queries.answering_steps import Step, place_of
 from goldenthread_web.engagement.queries.answering_versions import changed_since
+from goldenthread_web.engagement.queries.statements import voting_of
 from goldenthread_web.engagement.receipt_drawing import draw_receipt
 from goldenthread_web.engagement.sitting import Sitting, browser_of
 from goldenthread_web.engagement.speaking import in_chosen_language
@@ -174,6 +175,7 @@ def show_receipt(request: HttpRequest, slug: str) -> HttpResponse:
             request, "engagement/receipt_gone.html", {"engagement": sitting.engagement}, status=404
         )
     code = receipt_code(sitting.engagement, sitting.tokens.token)
+    to_vote_on = questions_to_vote_on(sitting, sent)
     address = request.build_absolute_uri(reverse("thread:receipt"))
     context = {
         "engagement": sitting.engagement,
@@ -183,7 +185,8 @@ def show_receipt(request: HttpRequest, slug: str) -> HttpResponse:
         "drawing": draw_receipt(address, code),
         "has_words": sent.contributions.exists(),
         "has_young_reader": sent.is_young_person,
-        "may_vote": bool(questions_to_vote_on(sitting, sent)),
+        "may_vote": bool(to_vote_on),
+        "has_votes_left": bool(to_vote_on) and voting_of(sent, to_vote_on).left > 0,
     }
     return render(request, "engagement/receipt.html", context)
 
