@@ -27,8 +27,13 @@ KINDS = {
 
 
 def paper_form_of(engagement: Engagement, language: str = "") -> PaperForm:
-    """Return what can be asked on paper: votes on statements and files of a computer cannot."""
-    sitting = PreviewSitting(engagement, language)
+    """Return what can be asked on paper, which votes on statements cannot.
+
+    A language that the form is not in is left for the one that it was written in: paper
+    has no room for two directions of writing.
+    """
+    spoken = engagement.languages or ["en"]
+    sitting = PreviewSitting(engagement, language if language in spoken else spoken[0])
     place = partnership()
     asked = [one for one in sitting.questions if _can_be_written(one)]
     numbers = {one.pk: number for number, one in enumerate(_in_order(asked), start=1)}
