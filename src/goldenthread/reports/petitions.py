@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from goldenthread.disclosure import show_count
 from goldenthread.records.publishing import Table
 from goldenthread.records.reports import Petition
 from goldenthread.reports.wording import say_date
@@ -10,16 +11,17 @@ SIGNATURES_ARE_NO_ANSWERS = (
     "A petition is counted as one thing said. Signatures are not counted as answers, and do not "
     "make a theme larger."
 )
-NOT_RELEASED = "Its words are not released yet."
+# Held, withheld, or only to be counted: which of them is nobody's business.
+NOT_RELEASED = "Its words are not shown."
 
 
 def petitions_table(petitions: Sequence[Petition]) -> Table:
-    """Return a row for each petition, the most signed first."""
+    """Return a row for each petition, the most signed first; a few signatures are not told apart."""
     ranked = sorted(petitions, key=lambda one: (-one.signatures, one.words))
     rows = tuple(
         (
             one.words or NOT_RELEASED,
-            f"{one.signatures:,}",
+            show_count(one.signatures).text,
             say_date(one.received_on) if one.received_on else "",
         )
         for one in ranked

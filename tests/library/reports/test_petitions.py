@@ -16,3 +16,11 @@ def test_the_most_signed_petition_stands_first() -> None:
 
 def test_words_that_are_held_are_told_by_their_number_only() -> None:
     assert petitions_table([Petition("", 300)]).rows == ((NOT_RELEASED, "300", ""),)
+
+
+def test_words_that_are_withheld_are_not_promised_for_later() -> None:
+    assert "yet" not in NOT_RELEASED
+
+
+def test_few_who_signed_are_not_told_apart() -> None:
+    assert petitions_table([Petition("A bench", 1)]).rows[0][1] == "fewer than 5"
