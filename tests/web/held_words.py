@@ -18,6 +18,7 @@ from goldenthread_web.engagement.models import (
     DecisionElsewhere,
     Engagement,
     EngagementMember,
+    EngagementOutcome,
     EqualityAnswer,
     EqualityOption,
     EqualityQuestion,
@@ -54,7 +55,7 @@ from goldenthread_web.plans.changes import (
     rest_on_source,
     rest_on_theme,
 )
-from goldenthread_web.plans.models import Plan
+from goldenthread_web.plans.models import Element, OutcomeElement, Plan
 from goldenthread_web.reports.changes import publish_report
 from goldenthread_web.themes.changes.versions import lock_version
 from goldenthread_web.themes.models import (
@@ -129,7 +130,20 @@ def make_place(by: Person) -> Place:
     _invite(place, by)
     _suggest(place, run, said)
     _speak(place, by)
+    _say_what_may_come_of_it(place)
     return place
+
+
+def _say_what_may_come_of_it(place: Place) -> None:
+    """What came of it, not public yet, and the line of the plan that it names."""
+    outcome = EngagementOutcome.objects.create(
+        engagement=place.engagement, we_asked=place.mark("what we asked, not public"),
+        you_said="Benches.", we_did="Benches.", decided_on=timezone.localdate(),
+    )  # fmt: skip
+    OutcomeElement.objects.create(
+        outcome=outcome, element=Element.objects.get(plan=place.plan),
+        reason=place.mark("how a line came of it, not public"),
+    )  # fmt: skip
 
 
 def _draw_areas() -> None:

@@ -46,7 +46,7 @@ from goldenthread_web.indicators.models import AreaSet
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role
-from goldenthread_web.plans.models import Basis, Element
+from goldenthread_web.plans.models import Basis, Element, OutcomeElement
 from goldenthread_web.themes.models import SuggestedTheme, Theme, ThemeChange
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,10 @@ def examples(place: Place) -> dict[str, Iterable[object]]:
         ],
         "plans:pk": numbers(Element),
         "plans:end-basis:pk": numbers(Basis),
+        "plans:came-of:slug": [place.engagement.slug],
+        "plans:outcome-lines:slug": [place.engagement.slug],
+        "plans:outcome-line-end:slug": [place.engagement.slug],
+        "plans:outcome-line-end:pk": numbers(OutcomeElement),
     }
 
 

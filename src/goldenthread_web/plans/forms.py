@@ -1,6 +1,6 @@
 """What a policy officer fills in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from goldenthread.records.plans import BasisKind, ElementKind, Horizon
 from goldenthread_web.plans.changes import Serves, Source, Wording
 from goldenthread_web.plans.models import Element
 from goldenthread_web.plans.queries.figures import ThemeFigures
+from goldenthread_web.plans.queries.outcomes import PublishedLine
 
 REASON_HELP = "Why does this support it? In your own words: this is published with it."
 SOURCE_KINDS = [kind for kind in BasisKind if not kind.is_words]
@@ -162,6 +163,35 @@ class SourceBasisForm(ReasonForm):
     def named_source(self) -> Source:
         told = self.cleaned_data
         return Source(told["source"], told["source_address"])
+
+
+class OutcomeLineForm(forms.Form):
+    """A line of a published plan that came of an engagement."""
+
+    line = forms.ChoiceField(label="Which line of a plan came of it?")
+    reason = forms.CharField(
+        label="How did it come of what people said?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="In a sentence of your own, without anybody’s words. It is published with it.",
+    )
+
+    def __init__(
+        self, *args: Any, lines: Mapping[str, Iterable[PublishedLine]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_id = {str(one.row.element_id): one for of in lines.values() for one in of}
+        field = self.fields["line"]
+        if isinstance(field, forms.ChoiceField):
+            groups = [
+                (title, [(str(one.row.element_id), one.sentence) for one in of])
+                for title, of in lines.items()
+            ]
+            field.choices = [("", "Choose a line"), *groups]
+
+    @property
+    def chosen(self) -> Element:
+        return self.by_id[self.cleaned_data["line"]].row.element
 
 
 class PublishForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goldenthread_web.plans.views import bases, drafting, publishing, reading
+from goldenthread_web.plans.views import bases, drafting, outcomes, publishing, reading
 
 app_name = "plans"
 ELEMENT = "office/plans/<slug:slug>/elements/<int:pk>/"
@@ -11,6 +11,13 @@ urlpatterns = [
     path("plan/<int:number>/plan.pdf", reading.download_pdf, name="pdf"),
     path("plan/<int:number>/plan.json", reading.download_open_data, name="open-data"),
     path("plan/<int:number>/<str:label>/why/", reading.show_why, name="why"),
+    path("engagements/<slug:slug>/plan/", outcomes.show_what_came, name="came-of"),
+    path("office/engagements/<slug:slug>/outcome/plan/", outcomes.link_lines, name="outcome-lines"),
+    path(
+        "office/engagements/<slug:slug>/outcome/plan/<int:pk>/end/",
+        outcomes.unlink_line,
+        name="outcome-line-end",
+    ),
     path("office/plans/", drafting.list_plans, name="list"),
     path("office/plans/new/", drafting.make_plan, name="new"),
     path("office/plans/readability/", drafting.show_readability, name="readability"),

@@ -18,6 +18,7 @@ from goldenthread_web.plans.changes.drafting import (
     move_element,
 )
 from goldenthread_web.plans.changes.forgetting import forget
+from goldenthread_web.plans.changes.outcomes import link_outcome, unlink_outcome
 from goldenthread_web.plans.changes.publishing import publish_edition
 
 __all__ = [
@@ -30,10 +31,12 @@ __all__ = [
     "end_basis",
     "end_element",
     "forget",
+    "link_outcome",
     "make_plan",
     "move_element",
     "publish_edition",
     "rest_on_quote",
     "rest_on_source",
     "rest_on_theme",
+    "unlink_outcome",
 ]

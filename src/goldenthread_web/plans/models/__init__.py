@@ -9,6 +9,7 @@ from goldenthread_web.plans.models.editions import (
     EditionNote,
     EditionQuote,
 )
+from goldenthread_web.plans.models.outcomes import OutcomeElement
 
 __all__ = [
     "Basis",
@@ -20,5 +21,6 @@ __all__ = [
     "EditionQuote",
     "Element",
     "ElementLink",
+    "OutcomeElement",
     "Plan",
 ]

@@ -8,6 +8,7 @@ from goldenthread.plans import quote_parts
 from goldenthread.records.disclosure import Span
 from goldenthread_web.engagement.models import Contribution
 from goldenthread_web.engagement.queries.crowds import with_capacity_told
+from goldenthread_web.plans.models import OutcomeElement
 from goldenthread_web.plans.queries.editions import (
     Ground,
     PublishedBasis,
@@ -15,6 +16,7 @@ from goldenthread_web.plans.queries.editions import (
     PublishedElement,
     edition_with_everything,
 )
+from goldenthread_web.plans.queries.outcomes import outcomes_that_led_to
 from goldenthread_web.plans.wording import ShownQuote, library_redactions, show_quote
 from goldenthread_web.themes.models import Theme
 from goldenthread_web.themes.queries import released_quotes
@@ -42,6 +44,7 @@ class Reasons:
     reading: PublishedEdition
     element: PublishedElement
     reasons: tuple[Reason, ...]
+    came_of: tuple[OutcomeElement, ...]
 
     @property
     def first_heard(self) -> Reason | None:
@@ -50,9 +53,11 @@ class Reasons:
 
     @property
     def is_invented(self) -> bool:
-        return self.reading.edition.is_invented or any(
-            quote.is_invented
-            for quote in (*self.element.quotes, *(one for r in self.reasons for one in r.said))
+        quotes = (*self.element.quotes, *(one for r in self.reasons for one in r.said))
+        return (
+            self.reading.edition.is_invented
+            or any(quote.is_invented for quote in quotes)
+            or any(link.outcome.engagement.is_invented for link in self.came_of)
         )
 
 
@@ -62,7 +67,8 @@ def find_reasons(number: int, label: str) -> Reasons | None:
     element = reading.element(label) if reading else None
     if reading is None or element is None:
         return None
-    return Reasons(reading, element, tuple(_reason(ground) for ground in element.grounds))
+    reasons = tuple(_reason(ground) for ground in element.grounds)
+    return Reasons(reading, element, reasons, tuple(outcomes_that_led_to(element.element.element)))
 
 
 def _reason(ground: Ground) -> Reason:
