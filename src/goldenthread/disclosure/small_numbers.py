@@ -66,7 +66,8 @@ def show_parts(counts: Sequence[int], rule: CountRule = COUNCIL_DEFAULT) -> tupl
 def show_groups(groups: Sequence[Sequence[int]], rule: CountRule = COUNCIL_DEFAULT) -> ShownGroups:
     """Return counts in groups as they may be shown beside the totals of their groups.
 
-    A group of one count has that count as its total.
+    A group of one count has that count as its total. The total of all is known
+    from elsewhere, so it stays shown unless it is small itself.
 
     >>> shown = show_groups([[3, 20], [30]])
     >>> [cell.text for cell in shown.groups[0].cells], shown.groups[0].total.text
@@ -83,10 +84,11 @@ def show_groups(groups: Sequence[Sequence[int]], rule: CountRule = COUNCIL_DEFAU
         totals.append(place[0] if len(place) == 1 else len(values) - 1)
     equations.append(Equation(len(values), tuple(totals)))
     values.append(sum(values[at] for at in totals))
-    shown = _shown_all(values, find_cells_to_hide(values, equations, rule), rule)
+    whole = len(values) - 1
+    shown = _shown_all(values, find_cells_to_hide(values, equations, rule, public=[whole]), rule)
     pairs = zip(places, totals, strict=True)
     found = (ShownCounts(tuple(shown[at] for at in place), shown[total]) for place, total in pairs)
-    return ShownGroups(tuple(found), shown[-1])
+    return ShownGroups(tuple(found), show_count(values[whole], rule))
 
 
 def _places(sizes: Sequence[int]) -> list[tuple[int, ...]]:

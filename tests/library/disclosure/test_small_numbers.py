@@ -151,6 +151,8 @@ def test_what_is_no_table_of_counts_is_refused(rows: list[list[int]]) -> None:
             "41",
         ),
         ([[], [7]], [[], ["7"]], ["0", "7"], "7"),
+        ([[4], [0], [4]], [[NOT_SHOWN]] * 3, [NOT_SHOWN] * 3, "8"),
+        ([[1, 1], [1]], [[NOT_SHOWN] * 2, [NOT_SHOWN]], [NOT_SHOWN] * 2, SMALL),
     ],
 )
 def test_groups_worked_out_by_hand(
@@ -162,15 +164,20 @@ def test_groups_worked_out_by_hand(
     assert shown.total.text == total
 
 
-def values_left_in_groups(shown: ShownGroups, most: int) -> list[set[int]]:
-    """Return by trying everything what each count may be: the slow second way."""
+def values_left_in_groups(shown: ShownGroups, most: int, all_of_them: int) -> list[set[int]]:
+    """Return by trying everything what each count may be: the slow second way.
+
+    How many they are together is known from elsewhere.
+    """
     lists = []
+    texts = {cell.text for group in shown.groups for cell in (*group.cells, group.total)}
+    if texts == {NOT_SHOWN}:
+        return [set(range(all_of_them + 1)) for group in shown.groups for _ in group.cells]
     for group in shown.groups:
         total = thinkable(group.total, most * 2, is_total=True)
         cells = itertools.product(*(thinkable(cell, most) for cell in group.cells))
         lists.append([found for found in cells if sum(found) in total])
-    whole = thinkable(shown.total, most * 6, is_total=True)
-    fitting = [found for found in itertools.product(*lists) if sum(map(sum, found)) in whole]
+    fitting = [found for found in itertools.product(*lists) if sum(map(sum, found)) == all_of_them]
     return [set(column) for column in zip(*(sum(found, ()) for found in fitting), strict=True)]
 
 
@@ -184,7 +191,7 @@ def values_left_in_groups(shown: ShownGroups, most: int) -> list[set[int]]:
 )
 def test_no_small_count_in_groups_can_be_worked_out(groups: list[list[int]]) -> None:
     counts = list(itertools.chain(*groups))
-    left = values_left_in_groups(show_groups(groups), most=14)
+    left = values_left_in_groups(show_groups(groups), most=14, all_of_them=sum(counts))
     for count, values in zip(counts, left, strict=True):
         assert count in values
         if 0 < count < 5:
