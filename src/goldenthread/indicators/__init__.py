@@ -7,5 +7,13 @@ from goldenthread.indicators.areas import (
     outline_of,
     read_areas,
 )
+from goldenthread.indicators.postcodes import read_postcodes
 
-__all__ = ["LARGEST_FILE", "area_at", "geometry_of", "outline_of", "read_areas"]
+__all__ = [
+    "LARGEST_FILE",
+    "area_at",
+    "geometry_of",
+    "outline_of",
+    "read_areas",
+    "read_postcodes",
+]

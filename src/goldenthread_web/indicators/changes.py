@@ -1,6 +1,7 @@
 """Bringing in the areas of the place, and taking them out."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -8,8 +9,10 @@ from django.db.models import ProtectedError
 from goldenthread.errors import ConflictError
 from goldenthread.indicators import geometry_of
 from goldenthread.records.indicators import AreaOutline
-from goldenthread_web.indicators.models import Area, AreaSet
+from goldenthread_web.indicators.models import Area, AreaSet, PostcodeArea
 from goldenthread_web.people.audit import By, person_of, record_event
+
+BATCH, PAUSE_SECONDS = 1_000, 0.02
 
 
 @transaction.atomic
@@ -32,6 +35,34 @@ def bring_in_areas(
     )
     record_event(by=by, action="indicators.areas-brought-in", subject=brought, areas=len(areas))
     return brought
+
+
+def bring_in_postcodes(*, by: By, area_set: AreaSet, found: Mapping[str, str]) -> None:
+    """Keep in which area each postcode lies, by the code of the area.
+
+    In small batches, so that nobody who answers meanwhile has to wait. If it is
+    cut off, the same file sent again completes it; until then the list is there.
+    """
+    areas = {one.code: one for one in area_set.areas.all()}
+    record_event(
+        by=by, action="indicators.postcodes-brought-in", subject=area_set, postcodes=len(found)
+    )
+    for batch in _batches(sorted(found.items())):
+        PostcodeArea.objects.bulk_create(
+            [
+                PostcodeArea(area_set=area_set, postcode=postcode, area=areas[code])
+                for postcode, code in batch
+            ],
+            update_conflicts=True,
+            unique_fields=["area_set", "postcode"],
+            update_fields=["area"],
+        )
+        time.sleep(PAUSE_SECONDS)
+
+
+def _batches(rows: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """What somebody fills in to bring in areas."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from goldenthread.errors import InputError
-from goldenthread.indicators import LARGEST_FILE, read_areas
+from goldenthread.indicators import LARGEST_FILE, read_areas, read_postcodes
 from goldenthread.records.indicators import AreaOutline
 
 LONGEST_CODE, LONGEST_NAME = 20, 120
@@ -51,3 +52,26 @@ class AreasForm(forms.Form):
                     f"most, and a name {LONGEST_NAME}."
                 )
         return areas
+
+
+class PostcodesForm(forms.Form):
+    file = forms.FileField(
+        label="The look-up table",
+        help_text="A CSV file with a column “postcode” or “pcds” and one with the codes of these "
+        "areas, up to 20 MB. The Open Geography Portal offers it for the whole country: keep the "
+        "rows of your place and its neighbours.",
+        max_length=200,
+    )
+
+    def __init__(self, codes: Collection[str], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.codes = codes
+
+    def clean_file(self) -> dict[str, str]:
+        sent: UploadedFile[Any] = self.cleaned_data["file"]
+        if (sent.size or 0) > LARGEST_FILE:
+            raise forms.ValidationError("This file is larger than 20 MB. Make it smaller.")
+        try:
+            return read_postcodes(sent.read(), self.codes)
+        except InputError as error:
+            raise forms.ValidationError(str(error)) from error

@@ -10,12 +10,19 @@ from goldenthread_web.indicators.models import Area, AreaSet
 
 def area_sets() -> QuerySet[AreaSet]:
     """Return all sets with how many areas each has."""
-    return AreaSet.objects.select_related("brought_by").annotate(area_count=Count("areas"))
+    return AreaSet.objects.select_related("brought_by").annotate(
+        area_count=Count("areas", distinct=True)
+    )
 
 
 def area_set_of(number: int) -> AreaSet:
     """Return a set, or answer that there is none."""
     return get_object_or_404(area_sets(), pk=number)
+
+
+def postcode_count(area_set: AreaSet) -> int:
+    """Return of how many postcodes it is known in which of these areas they lie."""
+    return area_set.postcodes.count()
 
 
 def outlines_of(area_set: AreaSet) -> list[AreaOutline]:

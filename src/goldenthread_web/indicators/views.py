@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from goldenthread.errors import ConflictError
 from goldenthread.publishing.maps import draw_picture, frame_of
 from goldenthread_web.indicators import changes, queries
-from goldenthread_web.indicators.forms import AreasForm
+from goldenthread_web.indicators.forms import AreasForm, PostcodesForm
 from goldenthread_web.indicators.permissions import KEEP_AREAS
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -39,7 +39,19 @@ def bring_in_areas(request: OfficeRequest) -> HttpResponse:
 @requires(KEEP_AREAS)
 def show_areas(request: OfficeRequest, area_set_id: int) -> HttpResponse:
     area_set = queries.area_set_of(area_set_id)
-    context = {"area_set": area_set, "areas": area_set.areas.order_by("name", "id")}
+    areas = list(area_set.areas.order_by("name", "id"))
+    form = PostcodesForm({one.code for one in areas}, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data["file"]
+        changes.bring_in_postcodes(by=request.user, area_set=area_set, found=found)
+        messages.success(request, f"{len(found):,} postcodes are known now.")
+        return redirect("indicators:areas", area_set_id)
+    context = {
+        "area_set": area_set,
+        "areas": areas,
+        "form": form,
+        "postcode_count": queries.postcode_count(area_set),
+    }
     return render(request, "indicators/areas.html", context)
 
 

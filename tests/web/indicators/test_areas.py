@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.web.builders import make_engagement, make_question
 
-from goldenthread_web.indicators.models import Area, AreaSet
+from goldenthread_web.indicators.models import Area, AreaSet, PostcodeArea
 from goldenthread_web.people.models import AuditEvent, Person
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,21 @@ def test_a_stranger_and_a_moderator_keep_no_areas(
 ) -> None:
     assert stranger.get(AREAS).status_code == 302
     assert signed_in(moderator).get(AREAS).status_code == 403
+
+
+def test_postcodes_are_looked_up_in_the_areas(officer: Client) -> None:
+    bring_in(officer, geojson(feature(0), feature(1)))
+    brought = AreaSet.objects.get()
+    page = f"{AREAS}{brought.pk}/"
+    table = b"pcds,ward\nE1 4AB,E0\nE1 4AC,E1\nM1 1AA,E7\n"
+    sent = {"file": SimpleUploadedFile("look-up.csv", table)}
+    assert "2 postcodes are known now." in officer.post(page, sent, follow=True).text
+    # The same again, with one that moved: nothing is doubled.
+    moved = {"file": SimpleUploadedFile("look-up.csv", b"pcds,ward\nE1 4AB,E1\n")}
+    officer.post(page, moved)
+    known = PostcodeArea.objects.values_list("postcode", "area__code").order_by("postcode")
+    assert list(known) == [("E14AB", "E1"), ("E14AC", "E1")]
+    assert "2 postcodes are known." in officer.get(page).text
+    refused = {"file": SimpleUploadedFile("look-up.csv", b"a,b\n1,2\n")}
+    assert "None of the columns is called" in officer.post(page, refused).text
+    assert "2 areas" in officer.get(AREAS).text
