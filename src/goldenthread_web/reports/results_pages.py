@@ -9,7 +9,9 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.engagement.queries.once import count_past_the_rule, rule_of
 from goldenthread_web.people.audit import By
+from goldenthread_web.reports.queries.once import say_past_the_rule
 from goldenthread_web.reports.queries.results.answered import labels_for, questions_of
 from goldenthread_web.reports.queries.results.counts import ResultCounts
 from goldenthread_web.reports.queries.results.filters import EVERYTHING, ResultFilter
@@ -55,12 +57,20 @@ class ResultsPage:
     def is_invented(self) -> bool:
         return self.engagement.is_invented
 
+    @cached_property
+    def past_the_rule(self) -> str:
+        """What the rule on how often one person can answer was not asked of."""
+        if not rule_of(self.engagement):
+            return ""
+        return say_past_the_rule(self.engagement, count_past_the_rule(self.engagement))
+
     @property
     def sentence(self) -> str:
         """Whose answers these are, and when they were counted; for downloads too."""
         at = self.known.counted_at
         counted = f"Counted at {timezone.localtime(at):%H:%M on %-d %B %Y}." if at else ""
-        return f"{self.engagement.title}. {self.chosen.sentence} {counted}".replace("  ", " ")
+        told = (f"{self.engagement.title}.", self.chosen.sentence, counted, self.past_the_rule)
+        return " ".join(filter(None, told))
 
     def lines(self) -> list[Card]:
         """Return every question with its sentence, nothing drawn."""

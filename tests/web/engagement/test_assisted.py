@@ -148,3 +148,15 @@ def test_a_facilitator_may_and_who_is_not_on_the_list_may_not(
     engagement.members.create(person=moderator)
     assert signed_in(facilitator).get(at(engagement)).status_code == 200
     assert signed_in(moderator).get(at(engagement)).status_code == 403
+
+
+def test_the_page_says_that_the_rule_on_answering_once_is_not_asked(
+    officer: Client, engagement: Engagement, question: Question
+) -> None:
+    assert "That is not asked here" not in officer.get(at(engagement)).text
+    Engagement.objects.update(answering_rule="one-time codes")
+    page = officer.get(at(engagement)).text
+    assert "People can answer this once with each code. That is not asked here" in page
+    assert "0 responses were entered by staff so far" in page
+    officer.post(at(engagement), typed(page, question))
+    assert "1 response was entered by staff so far" in officer.get(at(engagement)).text

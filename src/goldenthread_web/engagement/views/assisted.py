@@ -19,6 +19,7 @@ from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.permissions import ENTER_FOR_OTHERS
 from goldenthread_web.engagement.queries.answering_draft import Draft, field_of
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
+from goldenthread_web.engagement.queries.once import count_past_the_rule, rule_of
 from goldenthread_web.engagement.receipt_drawing import draw_receipt
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -51,6 +52,8 @@ def enter_answer(request: OfficeRequest, slug: str) -> HttpResponse:
         "token": signing.dumps(token, salt=SALT),
         # Headings of the questions are those of questions on one page.
         "step": {"section": engagement.title},
+        "rule": rule_of(engagement),
+        "past_the_rule": count_past_the_rule(engagement) if rule_of(engagement) else None,
         "has_begun": engagement.is_published and engagement.opens_on <= today,
     }
     return render(request, "engagement/assisted_enter.html", context)

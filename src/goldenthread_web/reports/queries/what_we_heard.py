@@ -1,5 +1,6 @@
 """What was heard in an engagement, as one record: released words, and counts of everything."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -7,10 +8,12 @@ from django.utils import timezone
 from goldenthread.records.reports import WhatWeHeard
 from goldenthread.reports.figures import show_participation
 from goldenthread_web.engagement.models import Engagement, Question
+from goldenthread_web.engagement.queries.once import count_past_the_rule, rule_of
 from goldenthread_web.partners.queries import partnership
 from goldenthread_web.reports.queries.closed_questions import closed_questions
 from goldenthread_web.reports.queries.in_figures import comparisons, questions_in_figures
 from goldenthread_web.reports.queries.method import say_limits, say_method
+from goldenthread_web.reports.queries.once import say_past_the_rule
 from goldenthread_web.reports.queries.open_questions import ThemesOfQuestions, open_questions
 from goldenthread_web.reports.queries.participation import (
     Totals,
@@ -20,7 +23,7 @@ from goldenthread_web.reports.queries.participation import (
     set_aside,
 )
 from goldenthread_web.reports.queries.petitions import reported_petitions
-from goldenthread_web.reports.queries.remembered import LONGEST_BEHIND, memory_of
+from goldenthread_web.reports.queries.remembered import LONGEST_BEHIND, Memory, memory_of
 from goldenthread_web.reports.queries.votes import statement_votes
 
 STAMP = "Invented for this demonstration"
@@ -66,11 +69,17 @@ def what_we_heard(
         counted_only=counted_only,
         held=held,
         released=totals.released_count,
-        method=say_method(engagement, themes.runs, totals),
+        method=(*say_method(engagement, themes.runs, totals), *_past_the_rule(engagement, memory)),
         limits=say_limits(totals),
         counted_at=timezone.localtime(memory.counted_at),
         stamp=STAMP if engagement.is_invented or totals.has_invented else "",
     )
+
+
+def _past_the_rule(engagement: Engagement, memory: Memory) -> Iterable[str]:
+    if rule_of(engagement):
+        counts = memory.counted("past-the-rule", lambda: count_past_the_rule(engagement))
+        yield from filter(None, [say_past_the_rule(engagement, counts)])
 
 
 def told_capacities(totals: Totals) -> frozenset[str]:
