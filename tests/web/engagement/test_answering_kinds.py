@@ -392,6 +392,18 @@ def test_the_map_is_a_picture_of_areas_and_of_nothing_that_was_answered(
     assert stranger.get(f"/engagements/streets/map/{asked.pk}.svg").status_code == 404
 
 
+def test_a_map_of_an_area_with_a_number_of_thousands_of_digits_is_that_of_the_whole_place(
+    stranger: Client, engagement: Engagement
+) -> None:
+    asked = make_question(engagement, "Where?", kind="place", area_set=make_areas())
+    long = "1" * 5_000
+    path = f"/engagements/streets/map/{asked.pk}.svg"
+    assert stranger.get(f"{path}?view={long}").content == stranger.get(path).content
+    give(stranger, asked, {f"map600v{long}.x": "9", f"map600v{long}.y": "9"})
+    give(stranger, asked, {"": long}, show_area=str(asked.pk))
+    assert stranger.get(address(asked)).status_code == 200
+
+
 def test_a_place_without_a_map_is_told_in_words(stranger: Client, engagement: Engagement) -> None:
     asked = make_question(engagement, "Where?", kind="place", is_required=True)
     assert "Describe the place." in give(stranger, asked, {"words": ""}).text

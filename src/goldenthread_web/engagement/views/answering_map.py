@@ -22,7 +22,7 @@ from goldenthread_web.people.permissions import open_to_all
 # A click comes in points of the picture as it is shown, so its width must be known:
 # there is one for phones and one for larger screens, and a style shows one of them.
 NARROW, WIDE = 280, 600
-CLICK = re.compile(r"map(280|600)v(\d+)\.x")
+CLICK = re.compile(r"map(280|600)v(\d{1,18})\.x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,18 @@ def map_of(question: Question, draft: Draft, slug: str) -> MapPart | None:
         ),
         frame=frame,
         pin=frame.project((float(pin[0]), float(pin[1]))) if pin else None,
-        area=found[int(chosen)].name if chosen.isdecimal() and int(chosen) in found else "",
+        area=found[known].name if (known := _number_in(chosen, found)) else "",
         is_close=bool(view),
     )
 
 
 def _view(draft: Draft, question: Question, found: dict[int, AreaOutline]) -> int:
-    view = draft.words(question, "view")
-    return int(view) if view.isdecimal() and int(view) in found else 0
+    return _number_in(draft.words(question, "view"), found)
+
+
+def _number_in(written: str, found: dict[int, AreaOutline]) -> int:
+    """Return the number of an area that there is, as it is written; 0 for anything else."""
+    return next((number for number in found if str(number) == written), 0)
 
 
 def pin_where_clicked(question: Question, posted: dict[str, str]) -> dict[str, Answer] | None:
@@ -137,5 +141,4 @@ def show_map(request: HttpRequest, slug: str, question_id: int) -> HttpResponse:
 
 
 def _area_in(request: HttpRequest, name: str, found: dict[int, AreaOutline]) -> int:
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isdecimal() and int(asked) in found else 0
+    return _number_in(request.GET.get(name, ""), found)
