@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goldenthread.records.results import Comparison, QuestionInFigures
+    from goldenthread.records.results import Comparison, QuestionInFigures, ShownCrossing
 
 # What few people wrote into a file is counted together under this name.
 OTHER_ANSWERS = "Other answers"
@@ -255,6 +255,7 @@ class WhatWeHeard:
     closed_questions: tuple[ClosedQuestion, ...] = ()
     in_figures: "tuple[QuestionInFigures, ...]" = ()
     comparisons: "tuple[Comparison, ...]" = ()
+    crossings: "tuple[ShownCrossing, ...]" = ()
     open_questions: tuple[OpenQuestion, ...] = ()
     petitions: tuple[Petition, ...] = ()
     withheld: tuple[SetAside, ...] = ()

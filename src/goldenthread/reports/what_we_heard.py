@@ -21,7 +21,7 @@ from goldenthread.reports.figures import (
 )
 from goldenthread.reports.open_questions import add_open_question
 from goldenthread.reports.petitions import SIGNATURES_ARE_NO_ANSWERS, petitions_table
-from goldenthread.reports.results.charting import add_comparisons, add_figures
+from goldenthread.reports.results.charting import add_comparisons, add_crossings, add_figures
 from goldenthread.reports.votes import add_votes
 from goldenthread.reports.wording import (
     say_contributions,
@@ -129,6 +129,7 @@ def _add_questions(document: Document, report: WhatWeHeard) -> None:
         add_heading(document, "Answers in figures", level=1)
     for question in report.in_figures:
         add_figures(document, question)
+    add_crossings(document, report.crossings)
     add_comparisons(document, report.comparisons)
     if report.open_questions:
         add_heading(document, "What people said", level=1)

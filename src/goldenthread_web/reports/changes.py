@@ -14,6 +14,7 @@ from goldenthread_web.reports.models import (
     KeptResults,
     OpenDataTerms,
     PublishedReport,
+    ReportedCrossing,
 )
 
 
@@ -78,6 +79,34 @@ def choose_earlier(*, by: Person, question: Question, earlier: Question | None) 
         by=by, action="reports.earlier-question-chosen", subject=question, earlier=compared_with
     )
     return chosen
+
+
+@transaction.atomic
+def report_crossing(*, by: Person, engagement: Engagement, rows: str, columns: str) -> None:
+    """Put two things crossed into “What we heard”; a second time changes nothing."""
+    _, is_new = ReportedCrossing.objects.get_or_create(
+        engagement=engagement, rows=rows, columns=columns, defaults={"chosen_by": by}
+    )
+    if is_new:
+        record_event(
+            by=by, action="reports.crossing-added", subject=engagement, rows=rows, columns=columns
+        )
+
+
+@transaction.atomic
+def leave_crossing_out(*, by: Person, engagement: Engagement, rows: str, columns: str) -> None:
+    """Take two things crossed out of “What we heard” again."""
+    gone, _ = ReportedCrossing.objects.filter(
+        engagement=engagement, rows=rows, columns=columns
+    ).delete()
+    if gone:
+        record_event(
+            by=by,
+            action="reports.crossing-left-out",
+            subject=engagement,
+            rows=rows,
+            columns=columns,
+        )
 
 
 @transaction.atomic

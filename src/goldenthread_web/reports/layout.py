@@ -15,7 +15,7 @@ from goldenthread.records.reports import (
     ReportedTheme,
     WhatWeHeard,
 )
-from goldenthread.records.results import Comparison, QuestionInFigures
+from goldenthread.records.results import Comparison, QuestionInFigures, ShownCrossing
 from goldenthread.reports.figures import (
     capacity_chart,
     closed_question_chart,
@@ -33,6 +33,7 @@ from goldenthread.reports.open_questions import (
 from goldenthread.reports.petitions import SIGNATURES_ARE_NO_ANSWERS, petitions_table
 from goldenthread.reports.results.charting import figure_charts, figure_notes, say_answered
 from goldenthread.reports.results.comparing import comparison_chart
+from goldenthread.reports.results.crossing import crossing_chart
 from goldenthread.reports.votes import TOO_FEW_VOTES, list_votes_tables, say_votes
 from goldenthread.reports.what_we_heard import (
     NOTHING_WITHHELD,
@@ -105,6 +106,16 @@ class FiguresPart:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossingPart:
+    """Two things crossed; no chart where too few answered both, and why."""
+
+    title: str
+    chart: Chart | None
+    refusal: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage:
     """Everything that the template writes, in its order."""
 
@@ -115,6 +126,7 @@ class ReportPage:
     participation: tuple[ParticipationPart, ...]
     closed: tuple[ClosedPart, ...]
     figures: tuple[FiguresPart, ...]
+    crossings: tuple[CrossingPart, ...]
     comparisons: tuple[tuple[Comparison, Chart], ...]
     open: tuple[OpenPart, ...]
     votes: VotesPart | None
@@ -138,6 +150,7 @@ def lay_out(report: WhatWeHeard) -> ReportPage:
         ),
         closed=tuple(_closed_part(question) for question in report.closed_questions),
         figures=tuple(_figures_part(question) for question in report.in_figures),
+        crossings=tuple(_crossing_part(shown) for shown in report.crossings),
         comparisons=tuple((one, draw_comparison(one)) for one in report.comparisons),
         open=tuple(_open_part(question) for question in report.open_questions),
         votes=_votes_part(report),
@@ -162,6 +175,11 @@ def draw_figures(question: QuestionInFigures) -> tuple[Chart, ...]:
 @lru_cache(maxsize=CHARTS_KEPT)
 def draw_comparison(comparison: Comparison) -> Chart:
     return comparison_chart(comparison)
+
+
+def _crossing_part(shown: ShownCrossing) -> CrossingPart:
+    title = f"{shown.rows_title} by {shown.columns_title}"
+    return CrossingPart(title, crossing_chart(shown), shown.refusal, shown.notes)
 
 
 def _figures_part(question: QuestionInFigures) -> FiguresPart:

@@ -80,6 +80,27 @@ class EarlierQuestion(models.Model):
         return f"{self.question_id} beside {self.earlier_id}"
 
 
+class ReportedCrossing(models.Model):
+    """Two things crossed that an officer put into “What we heard”, by the names of its sides."""
+
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="+")
+    rows = models.CharField(max_length=40)
+    columns = models.CharField(max_length=40)
+    chosen_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["engagement", "rows", "columns"], name="a_crossing_is_reported_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rows} by {self.columns}"
+
+
 class Licence(models.TextChoices):
     """Under which terms open data may be used."""
 

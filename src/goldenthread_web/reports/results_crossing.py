@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from goldenthread.records.publishing import Chart, Table
 from goldenthread.records.results import ShownCrossing
-from goldenthread.reports.results.crossing import crossing_chart, crossing_of_split, show_crossing
+from goldenthread.reports.results.crossing import crossing_chart
 from goldenthread_web.engagement.models import Engagement, Question
-from goldenthread_web.reports.queries.results.answered import closed_question, questions_of
-from goldenthread_web.reports.queries.results.counting import OPTIONS, count_questions
-from goldenthread_web.reports.queries.results.crossing import Side, cross, sides_of
+from goldenthread_web.reports.queries.results.answered import questions_of
+from goldenthread_web.reports.queries.results.crossing import Side, sides_of
 from goldenthread_web.reports.queries.results.filters import EVERYTHING, ResultFilter
 from goldenthread_web.reports.queries.results.reading import read_filter
-from goldenthread_web.reports.queries.results.scope import Scope, scope_of
+from goldenthread_web.reports.queries.results.scope import scope_of
+from goldenthread_web.reports.queries.results.showing import show_sides
 from goldenthread_web.reports.tasks import know_crossing
 
 
@@ -74,7 +74,7 @@ def _crossed(
         engagement=engagement,
         address=address,
         for_public=for_public,
-        count=lambda: _show(rows, columns, scope_of(engagement, chosen)),
+        count=lambda: show_sides(rows, columns, scope_of(engagement, chosen)),
     )
     chart = crossing_chart(kept.shown)
     return CrossingView(questions, chosen, sides, rows, columns, kept.shown, chart, kept.counted_at)
@@ -88,16 +88,3 @@ def _sides(
     by_name = {side.name: side for side in sides}
     rows, columns = by_name.get(params.get("rows", "")), by_name.get(params.get("columns", ""))
     return sides, rows, columns if columns != rows else None
-
-
-def _show(rows: Side, columns: Side, scope: Scope) -> ShownCrossing:
-    """Return the crossing; by capacity it is the one of “What we heard”, whichever way it lies."""
-    if columns.name == "capacity":
-        rows, columns = columns, rows
-    question = columns.question
-    if rows.name == "capacity" and question is not None and question.kind in OPTIONS:
-        counts = next(iter(count_questions([question], scope)), None)
-        if counts is not None:
-            closed = closed_question(question, counts, people=counts.people)
-            return crossing_of_split(closed, title=rows.title)
-    return show_crossing(cross(rows, columns, scope))

@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{RESULTS}/{QUESTION}.csv", results.download_question, name="results-question-download"),
     path(f"{RESULTS}/{QUESTION}/earlier/", results.choose_earlier, name="results-earlier"),
     path(f"{RESULTS}/compare/", results.compare, name="results-compare"),
+    path(f"{RESULTS}/compare/report/", results.report_comparison, name="results-compare-report"),
     path(f"{RESULTS}/compare.csv", results.download_comparison, name="results-compare-download"),
     path(f"{PUBLIC}/open-data.zip", open_data.download_package, name="open-data"),
     path(f"{RESULTS}/open-data/", open_data.choose_licence, name="open-data-terms"),

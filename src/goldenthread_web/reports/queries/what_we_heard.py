@@ -11,6 +11,7 @@ from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.queries.once import count_past_the_rule, rule_of
 from goldenthread_web.partners.queries import partnership
 from goldenthread_web.reports.queries.closed_questions import closed_questions
+from goldenthread_web.reports.queries.crossings import reported_crossings
 from goldenthread_web.reports.queries.in_figures import comparisons, questions_in_figures
 from goldenthread_web.reports.queries.method import say_limits, say_method
 from goldenthread_web.reports.queries.once import say_past_the_rule
@@ -62,6 +63,7 @@ def what_we_heard(
         closed_questions=closed_questions(engagement, questions, memory, people=totals.people),
         in_figures=questions_in_figures(engagement, memory, people=totals.people),
         comparisons=comparisons(engagement, questions),
+        crossings=reported_crossings(engagement, memory),
         open_questions=open_questions(engagement, questions, themes, totals),
         votes=statement_votes(engagement, memory),
         petitions=reported_petitions(engagement),

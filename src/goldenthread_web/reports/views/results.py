@@ -1,12 +1,15 @@
 """Results in the office: how it goes, each question, and two crossed."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from goldenthread.records.publishing import Table
 from goldenthread_web.engagement.models import Engagement, Question
@@ -16,6 +19,7 @@ from goldenthread_web.people.requests import OfficeRequest
 from goldenthread_web.reports import changes
 from goldenthread_web.reports.forms import EarlierForm, ResultsDateForm
 from goldenthread_web.reports.permissions import PUBLISH_REPORTS, SEE_REPORTS
+from goldenthread_web.reports.queries.crossings import is_reported
 from goldenthread_web.reports.queries.results.earlier import candidates_for, earlier_of
 from goldenthread_web.reports.queries.results.filters import ResultFilter
 from goldenthread_web.reports.queries.results.public import are_results_public
@@ -98,8 +102,30 @@ def compare(request: OfficeRequest, slug: str) -> HttpResponse:
         "fields": _fields(request, engagement, view.questions, view.chosen),
         "view": view,
         "results_tab": "compare",
+        "may_report": view.shown and allows(request.user, PUBLISH_REPORTS, on=engagement),
+        "is_reported": view.rows
+        and view.columns
+        and is_reported(engagement, view.rows.name, view.columns.name),
     }
     return render(request, "reports/results_compare.html", context)
+
+
+@requires(PUBLISH_REPORTS)
+@require_POST
+def report_comparison(request: OfficeRequest, slug: str) -> HttpResponse:
+    """Put two things crossed into “What we heard”, or take them out."""
+    engagement = fetch_and_authorise(request.user, slug, PUBLISH_REPORTS)
+    view = crossed(engagement, request.POST)
+    if view.rows is None or view.columns is None:
+        raise Http404
+    pair = {"rows": view.rows.name, "columns": view.columns.name}
+    if request.POST.get("put") == "out":
+        changes.leave_crossing_out(by=request.user, engagement=engagement, **pair)
+        messages.success(request, "The table is no longer in “What we heard”.")
+    else:
+        changes.report_crossing(by=request.user, engagement=engagement, **pair)
+        messages.success(request, "The table stands in “What we heard” now.")
+    return redirect(f"{reverse('reports:results-compare', args=[slug])}?{urlencode(pair)}")
 
 
 @requires(SEE_REPORTS)
