@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 EXAMPLES_OF_A_ROUTE = 2
 # They end the session, or hand out a file.
 NOT_FOLLOWED = re.compile(
-    r"^/(receipt/leave|accounts/logout|static|sign-in)/|\.(pdf|docx|csv|json|xlsx)$|download"
+    r"^/(receipt/leave|accounts/logout|static|sign-in)/|\.(pdf|docx|csv|json|xlsx|zip)$|download"
 )
 
 
