@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
 
-from goldenthread.records.publishing import Bar
+from goldenthread.records.publishing import Bar, SplitBar
 
 CHART_WIDTH = 420
 _PIXELS_A_CHARACTER = 8.0  # of our typeface at the size of the labels, generously
 _LINE_HEIGHT = 20
 _BAR_HEIGHT = 18
 _GAP = 12
+_GAP_OF_PARTS = 2
 
 Row = dict[str, float | str]  # one drawn thing, as Vega-Lite takes its rows
 
@@ -36,6 +37,7 @@ class BarLayout:
     headings: list[Row] = field(default_factory=list)
     tracks: list[Row] = field(default_factory=list)
     bars: list[Row] = field(default_factory=list)
+    second_bars: list[Row] = field(default_factory=list)
     intervals: list[Row] = field(default_factory=list)
     height: float = 0.0
 
@@ -57,6 +59,20 @@ class BarLayout:
             ends: Row = {"x": left + bar.lower * scale, "x2": left + bar.upper * scale}
             self.intervals.append({**ends, "y": middle})
         self.texts.append({"x": right + 10, "y": middle, "words": bar.shown})
+
+    def draw_split_bar(self, bar: SplitBar) -> None:
+        """Draw the parts of a bar from the left, a thin gap between them; the rest stays pale."""
+        across: Row = {"y": self.height, "y2": self.height + _BAR_HEIGHT}
+        self.tracks.append({**across, "x": 0, "x2": CHART_WIDTH})
+        if bar.first is not None:
+            end = bar.first * CHART_WIDTH
+            if bar.first:
+                self.bars.append({**across, "x": 0, "x2": end})
+            if bar.second:
+                begin = end + _GAP_OF_PARTS if bar.first else 0
+                second_end = (bar.first + bar.second) * CHART_WIDTH
+                self.second_bars.append({**across, "x": begin, "x2": max(begin, second_end)})
+        self.height += _BAR_HEIGHT
 
     def close(self) -> "BarLayout":
         """Return the layout without the gap after the last bar."""
@@ -94,4 +110,16 @@ def lay_out_groups(bars: Sequence[Bar], *, full_length: float) -> BarLayout:
         layout.draw_bar(bar, top=top + 1, full_length=full_length)
         layout.height += 2
     layout.height += _GAP
+    return layout.close()
+
+
+def lay_out_splits(bars: Sequence[SplitBar]) -> BarLayout:
+    """Return labels above their bars, each as wide as the chart, and the parts in words below."""
+    layout = BarLayout(Columns(0, CHART_WIDTH))
+    for bar in bars:
+        layout.write_lines(bar.label, layout.texts, characters_a_line=_CHARACTERS_A_LINE)
+        layout.height += 2
+        layout.draw_split_bar(bar)
+        layout.write_lines(bar.shown, layout.texts, characters_a_line=_CHARACTERS_A_LINE)
+        layout.height += _GAP
     return layout.close()

@@ -18,10 +18,11 @@ from goldenthread.publishing.bar_layout import (
     Row,
     lay_out_bars,
     lay_out_groups,
+    lay_out_splits,
 )
 from goldenthread.publishing.column_layout import Column, lay_out_columns
 from goldenthread.publishing.vector_images import FONT_FAMILY, INK, name_and_clean_svg
-from goldenthread.records.publishing import Bar, Chart, Table
+from goldenthread.records.publishing import Bar, Chart, SplitBar, Table
 
 BAR_COLOUR = "#a9770f"  # 3:1 or better on white and on near-black
 
@@ -36,6 +37,11 @@ def grouped_share_chart(title: str, sentence: str, bars: Sequence[Bar], *, table
     """Return a chart of shares, 0 to 1, in which the bars of one group stand under its name."""
     layout = lay_out_groups(bars, full_length=1.0)
     return Chart(title, sentence, _draw(title, sentence, layout), table)
+
+
+def split_chart(title: str, sentence: str, bars: Sequence[SplitBar], *, table: Table) -> Chart:
+    """Return a chart in which each bar is everybody, in three parts that its words name in order."""
+    return Chart(title, sentence, _draw(title, sentence, lay_out_splits(bars)), table)
 
 
 def size_chart(title: str, sentence: str, bars: Sequence[Bar], *, table: Table) -> Chart:
@@ -65,6 +71,7 @@ def _specify(layout: BarLayout) -> str:
     rows: dict[str, list[Row]] = {
         "tracks": layout.tracks,
         "bars": layout.bars,
+        "second_bars": layout.second_bars,
         "intervals": layout.intervals,
         "texts": layout.texts,
         "headings": layout.headings,
@@ -91,12 +98,14 @@ def _marks() -> dict[str, Any]:
 
     tracks = rows("tracks").mark_rect(fillOpacity=0.13)
     bars = rows("bars").mark_rect()
+    second_bars = rows("second_bars").mark_rect(fillOpacity=0.75)
     rules = rows("intervals").mark_rule(strokeWidth=1.5)
     texts = rows("texts").mark_text(**start, fontSize=15)
     headings = rows("headings").mark_text(**start, fontSize=16, fontWeight=700)
     layered = altair.layer(
         tracks.encode(**box, fill=ink),
         bars.encode(**box, fill=altair.value(BAR_COLOUR)),
+        second_bars.encode(**box, fill=ink),
         rules.encode(x=across, x2=far, y=down, stroke=ink),
         texts.encode(x=across, y=down, text=words, fill=ink),
         headings.encode(x=across, y=down, text=words, fill=ink),

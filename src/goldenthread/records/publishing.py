@@ -45,6 +45,19 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class SplitBar:
+    """One bar that is a whole in three parts: two stand out, the rest is what is left.
+
+    A part is a share, 0 to 1, or None for "not shown". `shown` says the parts in words.
+    """
+
+    label: str
+    shown: str
+    first: float | None
+    second: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class AreaShade:
     """How one area of a map is shaded: `step` 0 (lightest) to 4, None for "too few to show".
 

@@ -21,9 +21,10 @@ from goldenthread.records.results import (
 )
 from goldenthread.reports.figures import capacity_chart, closed_question_chart, say_most_chosen
 from goldenthread.reports.results.charting import figure_charts, figure_notes
-from goldenthread.reports.results.lists import say_listed, statements_table
+from goldenthread.reports.results.lists import say_listed
 from goldenthread.reports.results.orders import say_first, say_matrix
 from goldenthread.reports.results.scales import say_mean, say_numbers
+from goldenthread.reports.results.statements import say_statements
 from goldenthread.reports.results.taking_part import days_chart, kinds_chart, say_minutes
 from goldenthread.reports.wording import say_contributions, say_count, say_part, say_people
 from goldenthread_web.engagement.models import Question
@@ -84,6 +85,7 @@ SAID: dict[type, Callable[..., str]] = {
     Rankings: say_first,
     Matrix: say_matrix,
     Numbers: say_numbers,
+    Statements: say_statements,
 }
 
 
@@ -96,7 +98,7 @@ def line_of(question: Question, counts: QuestionCounts, labels: Labels, *, peopl
         sentence = say_most_chosen(closed_question(question, counts, people=people))
         return replace(card, sentences=(sentence,))
     found = answered(question, counts, labels)
-    if found is None or isinstance(found, Statements):
+    if found is None:
         return card_of(question, counts, labels, people=people)
     return replace(card, sentences=(SAID[type(found)](found),))
 
@@ -154,14 +156,11 @@ def _closed_card(counts: QuestionCounts, card: Card, *, people: int, has_split: 
 
 
 def _statements_card(found: Statements, card: Card) -> Card:
-    table = statements_table(found)
-    votes = sum(one.votes for one in found.statements)
-    said = (
-        f"{say_count(len(found.statements), 'released statement', 'released statements')} with "
-        f"{say_count(votes, 'vote', 'votes')}."
-    )
-    tables = (table,) if table.rows else ()
-    return Card(card.question, card.kind, card.answered, (said,), tables=tables)
+    """Return the card of votes. Its chart is not kept: it holds words of residents."""
+    charts = figure_charts(QuestionInFigures(found, 0, 0))
+    sentences = () if charts else (say_statements(found),)
+    notes = figure_notes(charts, has_intervals=False)
+    return replace(card, sentences=sentences, charts=charts, notes=notes)
 
 
 def _charts(found: Answered | None, outlines: tuple[AreaOutline, ...]) -> tuple[Chart, ...]:

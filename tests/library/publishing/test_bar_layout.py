@@ -1,5 +1,12 @@
-from goldenthread.publishing.bar_layout import CHART_WIDTH, lay_out_bars, lay_out_groups
-from goldenthread.records.publishing import Bar
+import pytest
+
+from goldenthread.publishing.bar_layout import (
+    CHART_WIDTH,
+    lay_out_bars,
+    lay_out_groups,
+    lay_out_splits,
+)
+from goldenthread.records.publishing import Bar, SplitBar
 
 
 def test_a_bar_is_as_long_as_its_share_of_the_track() -> None:
@@ -44,3 +51,31 @@ def test_bars_never_overlap() -> None:
 
 def test_no_bars_make_an_empty_chart_and_no_error() -> None:
     assert lay_out_bars([], full_length=1.0).height > 0
+
+
+def test_the_parts_of_a_bar_follow_one_another_and_leave_the_rest_pale() -> None:
+    layout = lay_out_splits([SplitBar("Trees", "50% agree, 25% disagree, 25% pass", 0.5, 0.25)])
+    (first,), (second,), (track,) = layout.bars, layout.second_bars, layout.tracks
+    assert (first["x"], first["x2"]) == (0, CHART_WIDTH / 2)
+    assert float(first["x2"]) < float(second["x"]) < float(second["x2"])
+    assert second["x2"] == CHART_WIDTH * 0.75
+    assert (track["x"], track["x2"]) == (0, CHART_WIDTH)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "drawn"),
+    [(None, None, (0, 0)), (None, 0.75, (0, 0)), (0.75, None, (1, 0)), (0.0, 1.0, (0, 1))],
+)
+def test_a_part_that_is_not_shown_is_not_drawn(first, second, drawn) -> None:
+    layout = lay_out_splits([SplitBar("Trees", "not shown", first, second)])
+    assert (len(layout.bars), len(layout.second_bars)) == drawn
+    assert all(
+        0 <= float(one["x"]) <= float(one["x2"]) <= CHART_WIDTH for one in layout.second_bars
+    )
+
+
+def test_a_split_bar_stands_between_its_label_and_its_parts_in_words() -> None:
+    layout = lay_out_splits([SplitBar("Trees", "all agree", 1.0, 0.0)] * 2)
+    label, parts, next_label, _ = layout.texts
+    assert float(label["y"]) < float(layout.bars[0]["y"]) < float(parts["y"])
+    assert float(parts["y"]) < float(next_label["y"]) < layout.height

@@ -1,12 +1,12 @@
-"""Answers that stand in a list: areas, months, and votes on statements."""
+"""Answers that stand in a list: areas and months."""
 
 from goldenthread.publishing.charts import column_chart, share_chart
 from goldenthread.publishing.maps import area_map
 from goldenthread.records.indicators import AreaOutline
 from goldenthread.records.publishing import AreaShade, Chart, Table
-from goldenthread.records.results import ListedAnswers, Statements
+from goldenthread.records.results import ListedAnswers
 from goldenthread.reports.results.protecting import protect_list, share_bar, share_cells
-from goldenthread.reports.wording import NOT_SHOWN, say_list, say_part, say_people, say_percent
+from goldenthread.reports.wording import say_list, say_part, say_people, say_percent
 
 SHARE_HEADERS = ("People", "Share", "95% interval")
 MOST_BARS = 14
@@ -68,22 +68,3 @@ def say_most(pairs: list[tuple[str, int | None]], base: int) -> str:
     most = max(count for count, _ in counted)
     names = say_list([f"“{label}”" for count, label in counted if count == most])
     return f"Most are {names}: {say_part(most, base, 'people')}."
-
-
-def statements_table(answers: Statements) -> Table:
-    """Return votes and shares of each statement, small counts hidden."""
-    headers = ("Statement", "Agree", "Disagree", "Pass", "Votes")
-    rows = tuple(
-        (one.words, *_votes(one.agree, one.disagree, one.passed)) for one in answers.statements
-    )
-    return Table(f"Votes: {answers.question}", headers, rows)
-
-
-def _votes(*counts: int) -> tuple[str, ...]:
-    total = sum(counts)
-    shown = protect_list(counts)
-    cells = (
-        NOT_SHOWN if count is None or not total else f"{say_percent(count / total)} ({count:,})"
-        for count in shown
-    )
-    return (*cells, f"{total:,}")

@@ -11,6 +11,7 @@ from tests.library.reports.results.test_orders import HAND as RANKED
 from tests.library.reports.results.test_scales import HAND as RATED
 
 from goldenthread.publishing.word import document_bytes, start_document
+from goldenthread.records.reports import VotedStatement
 from goldenthread.records.results import (
     Comparison,
     EarlierShare,
@@ -60,8 +61,14 @@ def test_a_map_stands_before_its_list_in_the_document(document) -> None:
     assert len(docx.Document(BytesIO(document_bytes(document))).inline_shapes) == 2
 
 
-def test_votes_are_a_table_and_no_chart() -> None:
+def test_without_statements_nothing_is_drawn() -> None:
     assert figure_charts(QuestionInFigures(Statements("Agree?", ()), 1, 1)) == ()
+
+
+def test_votes_have_no_note_on_intervals() -> None:
+    votes = Statements("Agree?", (VotedStatement("Trees", 40, 20, 9),))
+    charts = figure_charts(QuestionInFigures(votes, 60, 60))
+    assert figure_notes(charts, has_intervals=False) == ()
 
 
 def test_notes_say_what_is_hidden() -> None:

@@ -1,9 +1,8 @@
-"""Areas, months and votes."""
+"""Areas and months."""
 
 from goldenthread.records.indicators import AreaOutline
-from goldenthread.records.reports import VotedStatement
-from goldenthread.records.results import Line, ListedAnswers, Statements
-from goldenthread.reports.results.lists import listed_chart, map_chart, statements_table
+from goldenthread.records.results import Line, ListedAnswers
+from goldenthread.reports.results.lists import listed_chart, map_chart
 
 
 def areas(*people: int) -> ListedAnswers:
@@ -51,10 +50,3 @@ def test_many_months_are_columns() -> None:
 def test_nobody_and_too_few_say_so() -> None:
     assert listed_chart(areas(0, 0, 0)).sentence == "Nobody answered this question."
     assert "Too few" in listed_chart(areas(1, 1, 1)).sentence
-
-
-def test_votes_are_shares_and_small_ones_hidden() -> None:
-    said = (VotedStatement("Trees", 40, 20, 0), VotedStatement("Cars", 2, 30, 8))
-    rows = statements_table(Statements("Agree?", said)).rows
-    assert rows[0] == ("Trees", "67% (40)", "33% (20)", "0% (0)", "60")
-    assert rows[1][1:3] == ("not shown", "75% (30)")
