@@ -13,6 +13,7 @@ from tests.web.engagement.test_answering_kinds import ABOUT, address, field
 
 from goldenthread_web.engagement.changes.answering_drafts import keep_answers
 from goldenthread_web.engagement.models import (
+    Clip,
     ConditionOption,
     Engagement,
     EqualityQuestion,
@@ -135,7 +136,8 @@ def test_a_kept_form_is_made_of_nothing_but_its_parts(engagement: Engagement) ->
         assert voice.equality_questions
         assert voice.spoken(["en", "bn"]).checked_by == "A group"
     tables = {name for one in asked for name in re.findall(r'"(\w+_\w+)"\."', one["sql"])}
-    parts = {one._meta.db_table for one in FormPart.__subclasses__()}
+    # Signed and spoken versions are kept beside it: queries/clips.py.
+    parts = {one._meta.db_table for one in FormPart.__subclasses__() if one is not Clip}
     # The engagement itself is there for the order only.
     assert tables - {"engagement_engagement"} == parts
 
