@@ -74,7 +74,7 @@ def _crossed(
         engagement=engagement,
         address=address,
         for_public=for_public,
-        count=lambda: show_sides(rows, columns, scope_of(engagement, chosen)),
+        count=lambda until: show_sides(rows, columns, scope_of(engagement, chosen, until=until)),
     )
     chart = crossing_chart(kept.shown)
     return CrossingView(questions, chosen, sides, rows, columns, kept.shown, chart, kept.counted_at)

@@ -88,15 +88,20 @@ class KeptCrossing:
 
 
 def know_crossing(
-    *, engagement: Engagement, address: str, for_public: bool, count: Callable[[], ShownCrossing]
+    *,
+    engagement: Engagement,
+    address: str,
+    for_public: bool,
+    count: Callable[[datetime | None], ShownCrossing],
 ) -> KeptCrossing:
     """Return a crossing: a kept one until more have answered, or something is withdrawn.
 
     For the public that is several more; for the office one, but once a minute at most.
+    `count` is given the time as of which to count, or none for now.
     """
     begun, current = timezone.now(), results.how_many(engagement)
     if not for_public and (current <= results.SMALL or len(address) > results.LONGEST_ADDRESS):
-        return KeptCrossing(count(), begun)
+        return KeptCrossing(count(None), begun)
     kept = results.kept_results(engagement, address, for_public=for_public)
     if kept and kept.counts and kept.counted_at:
         new = abs(current - kept.responses)
@@ -104,16 +109,27 @@ def know_crossing(
         is_behind = new >= results.FEWEST_NEW if for_public else bool(new) and not is_new
         if not is_behind and not results.is_withdrawn_since(engagement, kept.counted_at):
             return KeptCrossing(read_crossing(kept.counts), kept.counted_at)
-    shown = count()
+    responses, until = _as_of(engagement, current, for_public=for_public)
+    shown = count(until)
     changes.keep_results(
         engagement=engagement,
         address=address,
         for_public=for_public,
         counts=asdict(shown),
-        responses=current,
-        counted_at=begun,
+        responses=responses,
+        counted_at=until or begun,
     )
-    return KeptCrossing(shown, begun)
+    return KeptCrossing(shown, until or begun)
+
+
+def _as_of(
+    engagement: Engagement, current: int, *, for_public: bool
+) -> tuple[int, datetime | None]:
+    """Return of how many responses to tell, and until when; no time stands for now."""
+    last = results.last_public_look(engagement, current=current) if for_public else None
+    if last is None or last.responses == current:
+        return current, None
+    return last.responses, last.counted_at
 
 
 def start_counting(
@@ -149,13 +165,14 @@ def count_and_keep(
 ) -> ResultCounts:
     """Return the counts as they are now, which are kept too."""
     begun, current = timezone.now(), results.how_many(engagement)
-    counts = results.count_results(engagement, chosen)
+    responses, until = _as_of(engagement, current, for_public=for_public)
+    counts = results.count_results(engagement, chosen, until=until)
     changes.keep_results(
         engagement=engagement,
         address=chosen.address,
         for_public=for_public,
         counts=asdict(counts),
-        responses=current,
-        counted_at=begun,
+        responses=responses,
+        counted_at=until or begun,
     )
     return counts

@@ -1,5 +1,6 @@
 """What anybody sees of results: from a day on, no filter, and nothing of what is held."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -122,3 +123,26 @@ def test_the_page_takes_few_queries(public, stranger, django_assert_max_num_quer
     figures(stranger)
     with django_assert_max_num_queries(16):
         figures(stranger)
+
+
+def test_two_crossings_do_not_tell_of_one_person(public, asked, survey, stranger) -> None:
+    visit, safe = asked["visit"].pk, asked["safe"].pk
+    figures(stranger)
+    before = figures(stranger, f"/compare/?rows={visit}&columns={safe}")
+    response = make_response(survey, capacity="resident")
+    give_answer(response, asked["visit"], "Yes")
+    give_answer(response, asked["safe"], 5)
+    after = figures(stranger, f"/compare/?rows={safe}&columns={visit}")
+    answered = re.compile(r"\((\d+) people answered both\)")
+    assert answered.findall(after)[:1] == answered.findall(before)[:1]
+    assert "61 people took part" in figures(stranger)
+
+
+def test_results_after_a_crossing_are_of_the_same_people(public, asked, survey, stranger) -> None:
+    visit, safe = asked["visit"].pk, asked["safe"].pk
+    figures(stranger)
+    for _ in range(5):
+        make_response(survey, capacity="resident")
+    figures(stranger, f"/compare/?rows={visit}&columns={safe}")
+    make_response(survey, capacity="resident")
+    assert "66 people took part" in figures(stranger)

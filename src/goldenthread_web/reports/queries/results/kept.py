@@ -39,9 +39,11 @@ class KnownResults:
     job: Job | None = None
 
 
-def count_results(engagement: Engagement, chosen: ResultFilter = EVERYTHING) -> ResultCounts:
+def count_results(
+    engagement: Engagement, chosen: ResultFilter = EVERYTHING, *, until: datetime | None = None
+) -> ResultCounts:
     """Return everything counted, in a fixed number of queries."""
-    scope = scope_of(engagement, chosen)
+    scope = scope_of(engagement, chosen, until=until)
     responses = scope.responses()
     return ResultCounts(
         responses=responses.count(),
@@ -59,6 +61,22 @@ def kept_results(engagement: Engagement, address: str, *, for_public: bool) -> K
         engagement=engagement, address=address, is_for_public=for_public
     )
     return found.select_related("job").first()
+
+
+def last_public_look(engagement: Engagement, *, current: int) -> KeptResults | None:
+    """Return the newest public figures, if fewer than several more have answered since.
+
+    All public figures are counted as of then: of a question that stands in two
+    tables, two looks would tell of one person otherwise.
+    """
+    kept = KeptResults.objects.filter(
+        engagement=engagement, is_for_public=True, counted_at__isnull=False
+    )
+    newest = kept.order_by("-counted_at").first()
+    if newest is None or newest.counted_at is None:
+        return None
+    is_apart = abs(current - newest.responses) >= FEWEST_NEW
+    return None if is_apart or is_withdrawn_since(engagement, newest.counted_at) else newest
 
 
 def how_many(engagement: Engagement) -> int:

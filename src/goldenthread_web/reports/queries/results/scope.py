@@ -6,6 +6,7 @@ say all: no row of a response has to be read.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
@@ -29,7 +30,8 @@ Answers = TypeVar("Answers", bound=Model)
 class Scope:
     """An engagement under a filter, and what is known of its responses.
 
-    `has_waiting` says that an import is not complete, `has_groups` that some
+    `has_waiting` says that not every response counts: an import is not complete, or
+    only what was there `until` a time is counted. `has_groups` says that some
     response speaks for more than one person.
     """
 
@@ -37,6 +39,7 @@ class Scope:
     chosen: ResultFilter
     has_waiting: bool
     has_groups: bool
+    until: datetime | None = None
 
     @property
     def reads_answers_only(self) -> bool:
@@ -47,6 +50,9 @@ class Scope:
         """Return the responses that count and fit."""
         chosen = self.chosen
         found = counted_responses(self.engagement).order_by()
+        if self.until is not None:
+            is_sent = Q(response_import=None, received_at__lte=self.until)
+            found = found.filter(is_sent | Q(response_import__finished_at__lte=self.until))
         for name in ("capacity", "channel", "language", "area"):
             if value := getattr(chosen, name):
                 found = found.filter(**{name: value})
@@ -90,13 +96,16 @@ class Scope:
         return self.responses().count()
 
 
-def scope_of(engagement: Engagement, chosen: ResultFilter = EVERYTHING) -> Scope:
+def scope_of(
+    engagement: Engagement, chosen: ResultFilter = EVERYTHING, *, until: datetime | None = None
+) -> Scope:
     """Return the scope of an engagement under a filter, in two short queries."""
     waiting = ResponseImport.objects.filter(
         ~Q(state=ResponseImport.State.COMPLETE), engagement=engagement
     )
     groups = EngagementResponse.objects.filter(engagement=engagement, people_count__gt=1)
-    return Scope(engagement, chosen, waiting.exists(), groups.exists())
+    has_waiting = until is not None or waiting.exists()
+    return Scope(engagement, chosen, has_waiting, groups.exists(), until)
 
 
 def reasons_apart(engagement: Engagement) -> list[str]:
