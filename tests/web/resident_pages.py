@@ -26,6 +26,7 @@ from goldenthread_web.engagement.models import (
     AnsweringRule,
     Contribution,
     Engagement,
+    EngagementOutcome,
     EngagementResponse,
     Invitation,
     InvitationList,
@@ -34,6 +35,7 @@ from goldenthread_web.engagement.models import (
 )
 from goldenthread_web.engagement.queries.inviting import code_of
 from goldenthread_web.people.models import Person
+from goldenthread_web.plans.models import OutcomeElement
 
 NOT_FOR_RESIDENTS = {
     "a file, a picture or a clip": {
@@ -42,6 +44,7 @@ NOT_FOR_RESIDENTS = {
         "engagement:document",
         "engagement:list-download",
         "engagement:map",
+        "engagement:paper-form",
         "engagement:released-file",
         "plans:open-data",
         "plans:pdf",
@@ -309,6 +312,26 @@ def visit_what_we_heard(borough: Borough, client: Client) -> Iterator[HttpRespon
     yield client.get("/engagements/over/what-we-heard/")
 
 
+def visit_what_came(borough: Borough, client: Client) -> Iterator[HttpResponse]:
+    """Name a line of the plan that came of the exercise that is over."""
+    outcome, _ = EngagementOutcome.objects.get_or_create(
+        engagement=borough.over,
+        defaults={
+            "we_asked": "What to do.",
+            "you_said": "Trees.",
+            "we_did": "We planted them.",
+            "decided_on": today(),
+            "published_at": timezone.now(),
+        },
+    )
+    vision = borough.place.plan.elements.order_by("pk")[0]
+    OutcomeElement.objects.get_or_create(
+        outcome=outcome, element=vision, defaults={"reason": "It asks for trees."}
+    )
+    yield client.get("/engagements/over/plan/")
+    yield client.get("/engagements/over/")
+
+
 def visit_errors(borough: Borough, client: Client) -> Iterator[HttpResponse]:
     """What was mistyped, is closed to them, is asked too often, is too large or has expired."""
     yield client.get("/nothing-like-it/")
@@ -340,6 +363,7 @@ VISITS: dict[str, Visiting] = {
     "engagement:vote-code": visit_code_for_votes,
     "page:accessibility": _at("page:accessibility"),
     "page:privacy": _at("page:privacy"),
+    "plans:came-of": visit_what_came,
     "plans:current": _at("plans:current"),
     "plans:edition": _at("plans:edition", "1"),
     "plans:why": _at("plans:why", "1", "vision"),

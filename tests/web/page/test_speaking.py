@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 IN_ENGLISH_ONLY = {
     "page:accessibility",
     "page:privacy",
+    "plans:came-of",
     "plans:current",
     "plans:edition",
     "plans:why",
