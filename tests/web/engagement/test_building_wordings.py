@@ -58,9 +58,11 @@ class Read:
 def shown(question: Question, language: str = "en") -> QuestionWords:
     """Return what a page shows now: read from the tables, not from any version."""
     fresh = Question.objects.get(pk=question.pk)
+    # The only text that is translated here; not shown once it is of other words.
+    of_these_words = Translation.objects.filter(source_digest=digest_of(fresh.text))
     texts = {
         one.place: one.text
-        for one in Translation.objects.filter(engagement=fresh.engagement, language=language)
+        for one in of_these_words.filter(engagement=fresh.engagement, language=language)
     }
 
     def rows(kind: str, found: object) -> dict[int, str]:
