@@ -20,10 +20,11 @@ class MapLabel:
     lines: tuple[str, ...]
 
 
-def place_label(area: AreaOutline, frame: MapFrame) -> MapLabel:
-    """Return where the area is widest, and its name in lines if they fit there.
+def place_label(area: AreaOutline, frame: MapFrame, *, more_lines: int = 0) -> MapLabel:
+    """Return where the area is widest, and its name in lines if they fit there, with room for more.
 
-    The longest line fits the inscribed circle's width, with a little over the edge.
+    The longest line fits the inscribed circle's width, with a little over the edge;
+    less over the edge where more lines follow.
     """
     from shapely import Polygon, maximum_inscribed_circle  # noqa: PLC0415 (half a second)
 
@@ -33,7 +34,10 @@ def place_label(area: AreaOutline, frame: MapFrame) -> MapLabel:
     (x, y), *_ = radius.coords
     lines = break_lines(area.name.split())
     width = max(map(len, lines)) * LETTER_SHARE * FONT_SIZE
-    has_room = width <= 2.5 * radius.length and len(lines) * FONT_SIZE <= 2 * radius.length
+    has_room = (
+        width <= (2.2 if more_lines else 2.5) * radius.length
+        and (len(lines) + more_lines) * FONT_SIZE <= 2 * radius.length
+    )
     return MapLabel(round(x, 1), round(y, 1), lines if has_room else ())
 
 

@@ -47,10 +47,13 @@ def _take_texts(root: ElementTree.Element) -> list[dict[str, str | float]]:
 def _describe_text(text: ElementTree.Element) -> dict[str, str | float]:
     place = _PLACE.search(text.get("transform", ""))
     left, baseline = place.groups() if place else ("0", "0")
+    ink = text.get("fill", "")
     return {
         "left": float(left),
         "baseline": float(baseline),
         "size": float(text.get("font-size", "15px").removesuffix("px")),
         "weight": "bold" if text.get("font-weight") else "regular",
+        "ink": ink if ink.startswith("#") else "#000000",
+        "is_centred": text.get("text-anchor") == "middle",
         "words": text.text or "",
     }

@@ -3,6 +3,8 @@
 import gzip
 import itertools
 import re
+import struct
+from html import escape
 
 import pytest
 from defusedxml import ElementTree
@@ -11,6 +13,7 @@ from tests.shared_data import shared_data
 
 from goldenthread.indicators import read_areas
 from goldenthread.publishing.maps import INK_ON_SHADE, SHADES, area_map, draw_picture, frame_of
+from goldenthread.publishing.pictures import svg_to_png
 from goldenthread.records.indicators import AreaOutline
 from goldenthread.records.publishing import AreaShade, Chart, Table
 
@@ -38,6 +41,31 @@ def test_every_figure_stands_in_words_and_the_map_has_its_name(chart: Chart) -> 
         assert expected in words
     ids = {one.get("id") for one in root.iter() if one.get("id")}
     assert set(root.get("aria-labelledby").split()) <= ids
+
+
+def test_each_area_has_its_name_and_figure_in_it_or_in_the_key_below() -> None:
+    slit = AreaOutline("E4", "A slit", ((((3.0, 51.0), (3.02, 51.0), (3.02, 52.0), (3.0, 51.0)),),))
+    shades = [AreaShade(area.code, 2, f"{at}0%") for at, area in enumerate((*AREAS, slit))]
+    svg = area_map("Where?", "Here.", (*AREAS, slit), shades, table=TABLE).svg
+    written = [escape(one) for one in ("East & West", "North <b>", "South")]
+    figures = re.findall(r'class="map__figure"[^>]*>([^<]+)<', svg)
+    assert [one for one in figures if not one.isdigit()] == [
+        line for at, name in enumerate(written) for line in (name, f"{at}0%")
+    ]
+    assert "1" in figures
+    assert re.findall(r'class="map__key"[^>]*>([^<]+)<', svg) == ["1  A slit: 30%"]
+
+
+def test_the_key_says_what_hatching_means(chart: Chart) -> None:
+    assert re.findall(r'class="map__key"[^>]*>([^<]+)<', chart.svg)[-1] == "Hatched: not shown"
+
+
+def test_a_map_has_a_size_of_its_own_and_becomes_a_picture(chart: Chart) -> None:
+    root = ElementTree.fromstring(chart.svg)
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+    width, height = struct.unpack(">LL", svg_to_png(chart.svg)[16:24])
+    assert width == 3 * 420
+    assert height == pytest.approx(3 * float(root.get("height")), abs=3)
 
 
 def test_what_is_too_few_or_not_known_is_hatched_and_not_shaded(chart: Chart) -> None:
