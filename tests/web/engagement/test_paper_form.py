@@ -111,3 +111,20 @@ def test_the_second_print_is_not_set_again(
     )
     with django_assert_max_num_queries(14):
         assert stranger.get(here(engagement)).content == first
+
+
+def test_nobody_keeps_it_for_a_reader_of_another_language(
+    stranger: Client, engagement: Engagement
+) -> None:
+    make_question(engagement, "What would help?")
+    headers = stranger.get(here(engagement)).headers
+    assert (headers["Cache-Control"], headers["Vary"]) == ("no-cache", "Cookie")
+
+
+def test_where_nobody_may_see_it_read_no_copy_stays(
+    stranger: Client, officer: Client, engagement: Engagement
+) -> None:
+    make_question(engagement, "What would help?")
+    Engagement.objects.filter(pk=engagement.pk).update(is_sensitive=True)
+    assert "no-store" in stranger.get(here(engagement)).headers["Cache-Control"]
+    assert "no-store" in officer.get(here(engagement, "own-paper-form")).headers["Cache-Control"]

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from goldenthread.publishing.paper_form import paper_form_pdf
@@ -13,6 +14,7 @@ from goldenthread_web.engagement.permissions import SEE_ENGAGEMENTS
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
 from goldenthread_web.engagement.sitting import Sitting
 from goldenthread_web.engagement.speaking import chosen_language, in_chosen_language
+from goldenthread_web.people.limits import limited
 from goldenthread_web.people.permissions import open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest
 
@@ -26,13 +28,19 @@ def _typeset(form: PaperForm) -> bytes:
 
 
 @open_to_all
+@limited("60/h", method="GET")
 @require_safe
 @in_chosen_language
 def print_form(request: HttpRequest, slug: str) -> HttpResponse:
     sitting = Sitting(request, slug)
     if not (sitting.may_answer and sitting.asked.questions):
         raise Http404
-    return _give(sitting.engagement, sitting.voice.tongue.code)
+    response = _give(sitting.engagement, sitting.voice.tongue.code)
+    # The next reader may have another language; and it changes with the form.
+    is_sensitive = sitting.engagement.is_sensitive
+    response.headers["Cache-Control"] = "private, no-store" if is_sensitive else "no-cache"
+    patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 @requires(SEE_ENGAGEMENTS)
