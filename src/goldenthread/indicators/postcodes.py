@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from goldenthread.errors import InputError
 
@@ -23,7 +23,7 @@ def read_postcodes(content: bytes, codes: Collection[str]) -> dict[str, str]:
     Raises:
         InputError: it is no table with such columns, or no postcode lies in these areas.
     """
-    rows = _rows(content)
+    rows = iter(_rows(content))
     head = [one.strip().lower() for one in next(rows, [])]
     at = next((head.index(one) for one in POSTCODE_HEADERS if one in head), None)
     if at is None:
@@ -49,7 +49,7 @@ def _found(rows: list[list[str]], at: int, codes: Collection[str]) -> dict[str, 
     return found
 
 
-def _rows(content: bytes) -> Iterator[list[str]]:
+def _rows(content: bytes) -> list[list[str]]:
     if len(content) > LARGEST_LOOK_UP:
         raise InputError(
             "The file is larger than 20 MB. Keep only the rows of your place, then send it again."
@@ -60,7 +60,10 @@ def _rows(content: bytes) -> Iterator[list[str]]:
         raise InputError("This is not a CSV file in UTF-8. Save it as “CSV UTF-8”.") from error
     if "\x00" in text:
         raise InputError("This is not a CSV file. Save the table as “CSV UTF-8”.")
-    return csv.reader(io.StringIO(text, newline=""))
+    try:
+        return list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        raise InputError("This table cannot be read. Save it anew as “CSV UTF-8”.") from error
 
 
 def _column_of_areas(rows: list[list[str]], codes: Collection[str]) -> int:

@@ -32,6 +32,7 @@ def test_a_column_may_be_called_postcode_and_stand_last() -> None:
         (b"postcode,ward\nnowhere,E05000001\n", "No postcode of this table"),
         (b"\xff\xfe\x00p", "not a CSV file in UTF-8"),
         (b"postcode\x00,ward\n", "not a CSV file"),
+        (b"postcode,ward\n" + b"x" * 200_000, "cannot be read"),
         (b"x" * 20_000_001, "larger than 20 MB"),
     ],
 )
