@@ -103,6 +103,14 @@ def line_of(question: Question, counts: QuestionCounts, labels: Labels, *, peopl
     return replace(card, sentences=(SAID[type(found)](found),))
 
 
+def sentence_of(question: Question, counts: QuestionCounts, labels: Labels) -> str:
+    """Return what people answered in a sentence; empty for choices, words, files and votes."""
+    found = answered(question, counts, labels)
+    if found is None or isinstance(found, Statements):
+        return ""
+    return SAID[type(found)](found)
+
+
 def _kind(question: Question) -> str:
     return question.get_kind_display().partition(":")[0]
 

@@ -10,8 +10,11 @@ from django.utils import timezone
 from goldenthread.records.publishing import Chart, Table
 from goldenthread.reports.results.comparing import compare_questions, comparison_chart
 from goldenthread.reports.results.crossing import crossing_chart, show_crossing
+from goldenthread.reports.results.protecting import FEWEST_FOR_A_MEAN
+from goldenthread.reports.wording import say_people
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.reports.queries.results.answered import (
+    Labels,
     closed_question,
     labels_for,
     questions_of,
@@ -22,13 +25,13 @@ from goldenthread_web.reports.queries.results.counting import (
     option_counts,
 )
 from goldenthread_web.reports.queries.results.counts import QuestionCounts
-from goldenthread_web.reports.queries.results.crossing import cross_apart
+from goldenthread_web.reports.queries.results.crossing import CROSSED_KINDS, cross_apart
 from goldenthread_web.reports.queries.results.earlier import earlier_of
 from goldenthread_web.reports.queries.results.filters import ResultFilter
 from goldenthread_web.reports.queries.results.kept import is_small
 from goldenthread_web.reports.queries.results.reading import FEWEST_FITTING, read_filter
 from goldenthread_web.reports.queries.results.scope import Scope, reasons_apart, scope_of
-from goldenthread_web.reports.results_layout import Card, card_of
+from goldenthread_web.reports.results_layout import Card, card_of, sentence_of
 
 TOO_FEW_FIT = f"Fewer than {FEWEST_FITTING} people fit this. Choose fewer filters."
 
@@ -42,6 +45,7 @@ class QuestionView:
     card: Card
     counted_at: datetime
     apart: Chart | None
+    apart_lines: tuple[str, ...]
     reasons: Sequence[str]
     earlier: Chart | None
     earlier_notes: tuple[str, ...]
@@ -69,9 +73,10 @@ def look_at(engagement: Engagement, question_id: int, params: QueryDict) -> Ques
     people = scope.count_people()
     if not chosen.is_empty and people < FEWEST_FITTING:
         card = Card(question, question.get_kind_display(), TOO_FEW_FIT)
-        return QuestionView(questions, chosen, card, now, None, (), None, ())
+        return QuestionView(questions, chosen, card, now, None, (), (), None, ())
     counts = _counts(question, scope)
-    card = card_of(question, counts, labels_for([question], [counts]), people=people)
+    labels = labels_for([question], [counts])
+    card = card_of(question, counts, labels, people=people)
     reasons = reasons_apart(engagement)
     earlier, notes = earlier_chart(question, counts) if chosen.is_empty else (None, ())
     return QuestionView(
@@ -80,6 +85,7 @@ def look_at(engagement: Engagement, question_id: int, params: QueryDict) -> Ques
         card,
         now,
         _apart_chart(question, scope) if reasons else None,
+        _with_and_without(question, scope, counts, labels) if reasons else (),
         reasons,
         earlier,
         notes,
@@ -95,9 +101,31 @@ def _counts(question: Question, scope: Scope) -> QuestionCounts:
 
 
 def _apart_chart(question: Question, scope: Scope) -> Chart | None:
-    if question.kind not in OPTIONS:
+    if question.kind not in CROSSED_KINDS:
         return None
     return crossing_chart(show_crossing(cross_apart(question, scope)))
+
+
+def _with_and_without(
+    question: Question, scope: Scope, counts: QuestionCounts, labels: Labels
+) -> tuple[str, ...]:
+    """Return the sentence of all answers, and of those that do not stand apart, where both are many.
+
+    The two are told of ten people at least who answered and stand apart, and of
+    ten others: so their difference is nobody's answer.
+    """
+    if question.kind in CROSSED_KINDS:
+        return ()
+    without = _counts(question, scope.without_apart())
+    if min(without.people, counts.people - without.people) < FEWEST_FOR_A_MEAN:
+        return ()
+    told = [sentence_of(question, one, labels) for one in (counts, without)]
+    if not all(told):
+        return ()
+    return (
+        f"With them ({say_people(counts.people)}): {told[0]}",
+        f"Without them ({say_people(without.people)}): {told[1]}",
+    )
 
 
 def earlier_chart(

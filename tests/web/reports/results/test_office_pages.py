@@ -206,6 +206,53 @@ def test_responses_that_stand_apart_give_figures_with_and_without(
     assert list(view.reasons) == ["Many in a short time: Twenty in one minute"]
 
 
+def test_a_rating_and_an_area_are_crossed_with_what_stands_apart(
+    apart, asked, engagement_officer, signed_in
+) -> None:
+    client = signed_in(engagement_officer)
+    rows = {
+        name: client.get(f"{OFFICE}/questions/{asked[name].pk}/").context["view"].apart.table.rows
+        for name in ("safe", "ward")
+    }
+    # The last twenty: ten of South and ten of West, so none of North.
+    assert rows["ward"][0] == ("Shown apart", "0 (0%)", "10 (50%)", "10 (50%)", "20")
+    assert [(row[0], row[-1]) for row in rows["safe"]] == [
+        ("Shown apart", "20"), ("All others", "40"), ("All", "60"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "with_them", "without"),
+    [
+        # All: ten each of 5 to 30. Without the last twenty, 40 of them, the numbers 0 to 39.
+        ("minutes", "Half said 17.5 or less", "Half said 15 or less"),
+        ("order", "“Trees” stands highest: its mean rank is 1.5", "mean rank is 1.2"),
+        ("rows", "“Good” was chosen most for “Gates” (75%)", "“Gates” (100%)"),
+        ("last", "Most are", "January"),
+    ],
+)
+def test_other_kinds_are_told_in_a_sentence_with_and_without(
+    *, name, with_them, without, apart, asked, engagement_officer, signed_in
+) -> None:
+    page = signed_in(engagement_officer).get(f"{OFFICE}/questions/{asked[name].pk}/")
+    lines = page.context["view"].apart_lines
+    assert lines[0].startswith("With them (60 people): ")
+    assert lines[1].startswith("Without them (40 people): ")
+    assert with_them in lines[0]
+    assert without in lines[1]
+    assert "Without them (40 people)" in page.content.decode()
+
+
+def test_too_few_that_stand_apart_are_not_told_by_a_difference(
+    apart, asked, engagement_officer, signed_in
+) -> None:
+    kept = apart.members.order_by("pk").values_list("pk", flat=True)[:9]
+    apart.members.exclude(pk__in=list(kept)).delete()
+    page = signed_in(engagement_officer).get(f"{OFFICE}/questions/{asked['minutes'].pk}/")
+    assert page.context["view"].apart_lines == ()
+    assert "too few of them" in page.content.decode()
+
+
 def test_queries_stay_the_same_however_much_came_in(
     answered, asked, engagement_officer, signed_in, django_assert_max_num_queries
 ) -> None:

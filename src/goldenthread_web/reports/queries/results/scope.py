@@ -5,7 +5,7 @@ responses are deleted. So where no import is under way, the indexes of answers
 say all: no row of a response has to be read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from goldenthread_web.engagement.models import (
     Engagement,
     EngagementResponse,
     ResponseImport,
+    ResponseInPattern,
     ResponsePattern,
 )
 from goldenthread_web.engagement.queries.exercises import counted_responses
@@ -32,7 +33,8 @@ class Scope:
 
     `has_waiting` says that not every response counts: an import is not complete, or
     only what was there `until` a time is counted. `has_groups` says that some
-    response speaks for more than one person.
+    response speaks for more than one person. `is_without_apart` leaves out what a
+    person concluded to show apart.
     """
 
     engagement: Engagement
@@ -40,6 +42,11 @@ class Scope:
     has_waiting: bool
     has_groups: bool
     until: datetime | None = None
+    is_without_apart: bool = False
+
+    def without_apart(self) -> "Scope":
+        """Return the same without the responses that are shown apart: not all count."""
+        return replace(self, has_waiting=True, is_without_apart=True)
 
     @property
     def reads_answers_only(self) -> bool:
@@ -62,6 +69,8 @@ class Scope:
             found = found.filter(day__lte=chosen.ended_on) if chosen.ended_on else found
         for one in chosen.answers:
             found = found.filter(pk__in=_who_ticked(one.option))
+        if self.is_without_apart:
+            found = found.exclude(pk__in=_shown_apart(self.engagement))
         return found
 
     def within(self, answers: "QuerySet[Answers]") -> "QuerySet[Answers]":
@@ -114,6 +123,14 @@ def reasons_apart(engagement: Engagement) -> list[str]:
         engagement=engagement, conclusion=ResponsePattern.Conclusion.SHOWN_APART
     )
     return [f"{one.get_kind_display()}: {one.reason}" for one in found]
+
+
+def _shown_apart(engagement: Engagement) -> "QuerySet[ResponseInPattern, Any]":
+    found = ResponseInPattern.objects.filter(
+        pattern__engagement=engagement,
+        pattern__conclusion=ResponsePattern.Conclusion.SHOWN_APART,
+    )
+    return found.order_by().values("response")
 
 
 def _who_ticked(option: int) -> "QuerySet[ChoiceAnswer, Any]":
