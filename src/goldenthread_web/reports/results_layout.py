@@ -53,6 +53,7 @@ class Card:
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    files_seen: int = 0
 
     @property
     def is_closed(self) -> bool:
@@ -145,8 +146,7 @@ def card_of(
     if question.kind == Kind.OPEN:
         return Card(question, kind, said, _words(counts, is_public=manner.is_public))
     if question.kind == Kind.FILE:
-        files = int(counts.summary[0]) if counts.summary else 0
-        return Card(question, kind, said, (f"{say_count(files, 'file was', 'files were')} sent.",))
+        return _files_card(counts, Card(question, kind, said))
     found = answered(question, counts, labels)
     if isinstance(found, Statements):
         return _statements_card(found, Card(question, kind, said))
@@ -169,6 +169,14 @@ def _statements_card(found: Statements, card: Card) -> Card:
     sentences = () if charts else (say_statements(found),)
     notes = figure_notes(charts, has_intervals=False)
     return replace(card, sentences=sentences, charts=charts, notes=notes)
+
+
+def _files_card(counts: QuestionCounts, card: Card) -> Card:
+    """Return how many files came and can be seen, which a list shows."""
+    sent, seen = (int(number) for number in (*counts.summary, 0, 0)[:2])
+    said = [f"{say_count(sent, 'file was', 'files were')} sent."]
+    said += [f"{say_part(seen, sent)} can be seen in public."] if seen else []
+    return replace(card, sentences=tuple(said), files_seen=seen)
 
 
 def _charts(found: Answered | None, outlines: tuple[AreaOutline, ...]) -> tuple[Chart, ...]:

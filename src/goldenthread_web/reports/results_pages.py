@@ -59,10 +59,15 @@ class ResultsPage:
 
     @cached_property
     def past_the_rule(self) -> str:
-        """What the rule on how often one person can answer was not asked of."""
-        if not rule_of(self.engagement):
+        """What the rule on how often one person can answer was not asked of.
+
+        In public it is counted as of the moment of all other figures.
+        """
+        until = self.known.counted_at if self.is_public else None
+        if not rule_of(self.engagement) or (self.is_public and until is None):
             return ""
-        return say_past_the_rule(self.engagement, count_past_the_rule(self.engagement))
+        counts = count_past_the_rule(self.engagement, until=until)
+        return say_past_the_rule(self.engagement, counts)
 
     @property
     def sentence(self) -> str:

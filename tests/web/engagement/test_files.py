@@ -9,7 +9,7 @@ from tests.web.builders import make_engagement, make_question, make_response
 
 from goldenthread.errors import ConflictError
 from goldenthread_web.engagement.changes.files import release_file
-from goldenthread_web.engagement.models import Engagement, FileAnswer
+from goldenthread_web.engagement.models import Engagement, EngagementMember, FileAnswer
 from goldenthread_web.people.models import AuditEvent, Person
 from goldenthread_web.people.roles import Role
 
@@ -127,3 +127,41 @@ def test_a_removed_response_takes_its_picture_along(
     answer.response.save()
     assert stranger.get(public(answer)).status_code == 404
     assert decide(signed_in(moderator), answer, "release", "A bench").status_code == 404
+
+
+def test_everybody_finds_what_is_released_in_a_list_and_nothing_else(
+    engagement: Engagement, moderator: Person, stranger: Client
+) -> None:
+    shown, held, kept = (
+        make_file(engagement, may_publish_words=may_publish) for may_publish in (True, True, False)
+    )
+    page = stranger.get("/engagements/streets/files/").content.decode()
+    assert "No picture or file is released yet." in page
+    release_file(by=moderator, answer=shown, alternative_text="A gate", now=timezone.now())
+    FileAnswer.objects.filter(pk=kept.pk).update(status="released", alternative_text="A dog")
+    page = stranger.get("/engagements/streets/files/").content.decode()
+    assert f'src="{public(shown)}" alt="A gate"' in page
+    assert "A dog" not in page
+    assert public(held) not in page
+    of_other = stranger.get(f"/engagements/streets/files/?question={held.question_id}")
+    assert "A gate" not in of_other.content.decode()
+    assert stranger.get("/engagements/streets/files/?question=0").status_code == 404
+    Engagement.objects.update(is_published=False)
+    assert stranger.get("/engagements/streets/files/").status_code == 404
+
+
+def test_results_lead_to_the_files_that_can_be_seen(
+    engagement: Engagement, moderator: Person, analyst: Person, signed_in, stranger: Client
+) -> None:
+    EngagementMember.objects.create(engagement=engagement, person=analyst)
+    Engagement.objects.update(results_public_on=timezone.localdate())
+    answer = make_file(engagement, may_publish_words=True)
+    office = f"/office/engagements/streets/results/questions/{answer.question_id}/"
+    link = f'href="/engagements/streets/files/?question={answer.question_id}"'
+    client = signed_in(analyst)
+    assert link not in client.get(office).content.decode()
+    release_file(by=moderator, answer=answer, alternative_text="A gate", now=timezone.now())
+    page = client.get(office).content.decode()
+    assert "1 of 1 (100%) can be seen in public." in page
+    assert link in page
+    assert link in stranger.get("/engagements/streets/results/").content.decode()

@@ -1,22 +1,38 @@
 """Pictures and files that came with answers: what the public sees, what a moderator decides."""
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 
-from goldenthread_web.engagement.models import Engagement, FileAnswer
+from goldenthread_web.engagement.models import Engagement, FileAnswer, Question
 
 Status = FileAnswer.Status
 
 
-def released_files(engagement: Engagement) -> QuerySet[FileAnswer]:
-    """Return the files that the public may see, the oldest first."""
-    return FileAnswer.objects.filter(
+# Files that everybody may see, of an engagement that is public.
+THAT_ARE_SEEN = Q(
+    response__may_publish_words=True, response__removed_at=None, status=Status.RELEASED
+)
+
+
+def released_files(
+    engagement: Engagement, question: Question | None = None
+) -> QuerySet[FileAnswer]:
+    """Return the files that the public may see, the oldest first; of one question if one is given."""
+    found = FileAnswer.objects.filter(
+        THAT_ARE_SEEN,
         response__engagement=engagement,
         response__engagement__is_published=True,
-        response__may_publish_words=True,
-        response__removed_at=None,
-        status=Status.RELEASED,
-    ).order_by("pk")
+    )
+    found = found if question is None else found.filter(question=question)
+    return found.select_related("question").order_by("pk")
+
+
+def question_about_files(engagement: Engagement, number: str) -> Question | None:
+    """Return the question of this number that asks for files; None where no number is given."""
+    if not number.isdecimal():
+        return None
+    asked = Question.objects.filter(engagement=engagement, kind=Question.Kind.FILE)
+    return get_object_or_404(asked, pk=number)
 
 
 def files_to_decide(engagement: Engagement) -> QuerySet[FileAnswer]:

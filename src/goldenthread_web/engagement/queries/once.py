@@ -5,6 +5,7 @@ for somebody, and what comes from a file, is not held against it.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 
@@ -32,10 +33,17 @@ def rule_of(engagement: Engagement) -> str:
     return RULES.get(AnsweringRule(engagement.answering_rule), "")
 
 
-def count_past_the_rule(engagement: Engagement) -> PastTheRule:
-    """Return how many responses staff entered, how many files brought, and all others."""
+def count_past_the_rule(engagement: Engagement, *, until: datetime | None = None) -> PastTheRule:
+    """Return how many responses staff entered, how many files brought, and all others.
+
+    Only those count that were there `until` a time, where one is given.
+    """
     entered, from_file = Q(entered_by__isnull=False), Q(response_import__isnull=False)
-    found = counted_responses(engagement).aggregate(
+    responses = counted_responses(engagement)
+    if until is not None:
+        came_in_file = Q(response_import__finished_at__lte=until)
+        responses = responses.filter(came_in_file | ~from_file & Q(received_at__lte=until))
+    found = responses.aggregate(
         entered=Count("id", filter=entered & ~from_file),
         from_files=Count("id", filter=from_file),
         sent=Count("id", filter=~entered & ~from_file),

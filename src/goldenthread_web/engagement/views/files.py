@@ -19,6 +19,8 @@ from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest
 
+FILES_A_PAGE = 24
+
 
 @requires(RELEASE_WORDS)
 def list_files(request: OfficeRequest, slug: str) -> HttpResponse:
@@ -73,6 +75,21 @@ def _decide(request: OfficeRequest, answer: FileAnswer, decided: dict[str, str])
 def look_at_file(request: OfficeRequest, slug: str, file_id: int) -> HttpResponseBase:
     engagement = fetch_and_authorise(request.user, slug, RELEASE_WORDS)
     return _give(queries.file_of(engagement, file_id), is_public=False)
+
+
+@open_to_all
+@require_safe
+def list_released(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the pictures and files that everybody may see; of one question where one is named."""
+    engagement = get_object_or_404(published(), slug=slug)
+    question = queries.question_about_files(engagement, request.GET.get("question", ""))
+    found = queries.released_files(engagement, question)
+    context = {
+        "engagement": engagement,
+        "question": question,
+        "page": page_of(request, found, size=FILES_A_PAGE),
+    }
+    return render(request, "engagement/released_files.html", context)
 
 
 @open_to_all

@@ -1,5 +1,7 @@
 """What the rule on how often one person can answer was not asked of, wherever results are told."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from tests.web.builders import make_engagement, make_response, today
@@ -27,7 +29,9 @@ pytestmark = pytest.mark.django_db
 def engagement(engagement_officer: Person) -> Engagement:
     """Seven responses that were sent, six that staff entered, and eight from a file."""
     made = make_engagement(engagement_officer, slug="streets", answering_rule=AnsweringRule.CODE)
-    came = ResponseImport.objects.create(engagement=made, file_name="a.csv", state="complete")
+    came = ResponseImport.objects.create(
+        engagement=made, file_name="a.csv", state="complete", finished_at=timezone.now()
+    )
     for _ in range(7):
         make_response(made, "Safer crossings")
     for _ in range(6):
@@ -41,6 +45,14 @@ def test_responses_are_counted_by_how_they_came(engagement: Engagement) -> None:
     assert count_past_the_rule(engagement) == PastTheRule(entered=6, from_files=8, sent=7)
     EngagementResponse.objects.filter(entered_by__isnull=False).update(removed_at=timezone.now())
     assert count_past_the_rule(engagement).entered == 0
+
+
+def test_of_what_came_later_nothing_is_counted(engagement: Engagement) -> None:
+    before = timezone.now() - timedelta(hours=1)
+    assert count_past_the_rule(engagement, until=before) == PastTheRule(0, 0, 0)
+    ResponseImport.objects.update(finished_at=before)
+    EngagementResponse.objects.filter(response_import=None).update(received_at=before)
+    assert count_past_the_rule(engagement, until=timezone.now()) == PastTheRule(6, 8, 7)
 
 
 def test_each_rule_that_keeps_somebody_out_has_its_words() -> None:

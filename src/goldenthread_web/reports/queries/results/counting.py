@@ -19,6 +19,7 @@ from goldenthread_web.engagement.models import (
     Vote,
 )
 from goldenthread_web.engagement.queries.contributions import THAT_ARE_PUBLIC
+from goldenthread_web.engagement.queries.files import THAT_ARE_SEEN
 from goldenthread_web.reports.queries.closed_questions import count_answers
 from goldenthread_web.reports.queries.results.counts import Base, Cell, QuestionCounts
 from goldenthread_web.reports.queries.results.scope import Scope
@@ -170,5 +171,8 @@ def _count_words(asked: list[int], scope: Scope) -> Iterable[QuestionCounts]:
 def _count_files(asked: list[int], scope: Scope) -> Iterable[QuestionCounts]:
     sent = scope.within(FileAnswer.objects.filter(question__in=asked))
     bases = _bases(sent)
-    for question, count in sent.values_list("question").annotate(n=Count("*")):
-        yield QuestionCounts(question, tuple(bases[question]), (), (count,))
+    rows = sent.values_list("question").annotate(
+        n=Count("*"), seen=Count("pk", filter=THAT_ARE_SEEN)
+    )
+    for question, count, seen in rows:
+        yield QuestionCounts(question, tuple(bases[question]), (), (count, seen))
