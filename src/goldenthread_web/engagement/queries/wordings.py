@@ -48,7 +48,9 @@ def is_form_of_nobody(engagement: Engagement) -> bool:
 
     Then versions that a file tells of can be taken as they are.
     """
-    changed = QuestionWording.objects.filter(question__engagement=engagement, changed_by__isnull=False)
+    changed = QuestionWording.objects.filter(
+        question__engagement=engagement, changed_by__isnull=False
+    )
     return not is_live(engagement) and not changed.exists()
 
 

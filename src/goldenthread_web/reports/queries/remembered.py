@@ -27,7 +27,15 @@ LONGEST_CHANGE = timedelta(seconds=10)
 # Raised when what is kept changes its shape.
 SHAPE = 3
 OF_THEMES = ("codings", "suggestions")
-NAMES = ("totals", "closed-questions", "in-figures", "votes", "past-the-rule", "crossings", *OF_THEMES)
+NAMES = (
+    "totals",
+    "closed-questions",
+    "in-figures",
+    "votes",
+    "past-the-rule",
+    "crossings",
+    *OF_THEMES,
+)
 
 
 @dataclass(frozen=True, slots=True)
