@@ -2,6 +2,7 @@
 
 import io
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -383,7 +384,10 @@ def test_no_picture_of_ours_runs_what_somebody_wrote(stranger: Client) -> None:
             response=response, question=question, option=question.options.all()[0]
         )
     publish_report(
-        by=Person.objects.create(email="a@example.org", name=evil), engagement=engagement, why="x"
+        by=Person.objects.create(email="a@example.org", name=evil),
+        engagement=engagement,
+        why="x",
+        today=engagement.closes_on + timedelta(days=1),
     )
     one = Contribution.objects.all()[0]
     for address in (

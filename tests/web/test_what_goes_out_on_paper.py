@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 
 import pypdfium2
@@ -51,7 +52,12 @@ def published(drafted: Drafted, policy_officer: Person) -> Drafted:
         )
     now = timezone.now()
     publish_edition(by=policy_officer, plan=drafted.plan, why="Agreed.", now=now)
-    publish_report(by=policy_officer, engagement=drafted.engagement, why="Asked for.")
+    publish_report(
+        by=policy_officer,
+        engagement=drafted.engagement,
+        why="Asked for.",
+        today=drafted.engagement.closes_on + timedelta(days=1),
+    )
     Contribution.objects.filter(pk=said[HIDDEN_LATER].pk).update(
         status="withheld", withheld_reason="It names a person"
     )

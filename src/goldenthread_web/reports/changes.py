@@ -19,16 +19,24 @@ from goldenthread_web.reports.models import (
 
 
 @transaction.atomic
-def publish_report(*, by: Person, engagement: Engagement, why: str) -> PublishedReport:
+def publish_report(*, by: Person, engagement: Engagement, why: str, today: date) -> PublishedReport:
     """Let the public read what was heard; somebody may have done so before.
 
     Raises:
-        ConflictError: the engagement itself is not public, or the report is already.
+        ConflictError: the engagement itself is not public, or people still answer: the report
+            follows the record, and two looks at it would tell what one neighbour said.
+            Or the report is public already.
     """
     if not engagement.is_published:
         raise ConflictError(
             "The public cannot see this engagement, so it cannot see what was heard. "
             "Publish the engagement first."
+        )
+    if not engagement.is_over(today):
+        raise ConflictError(
+            "People can still answer, and this report follows each answer: two looks at it could "
+            "tell what one person said. Publish it when the answers are in. Until then, choose a "
+            "day for the results: they are made for that."
         )
     try:
         with transaction.atomic():

@@ -146,7 +146,12 @@ def test_themes_come_with_the_public_report(
     policy_officer: Person, stranger: Client, engagement: Engagement
 ) -> None:
     assert "themes.csv" not in package_of(stranger, engagement)
-    publish_report(by=policy_officer, engagement=engagement, why="Done")
+    publish_report(
+        by=policy_officer,
+        engagement=engagement,
+        why="Done",
+        today=engagement.closes_on + timedelta(days=1),
+    )
     assert "themes.csv" in package_of(stranger, engagement)
 
 

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from io import BytesIO
 
 import docx
@@ -35,7 +36,12 @@ OFFICE, PUBLIC = (
 
 @pytest.fixture
 def published(coded: Engagement, engagement_officer: Person) -> Engagement:
-    publish_report(by=engagement_officer, engagement=coded, why="The board asked")
+    publish_report(
+        by=engagement_officer,
+        engagement=coded,
+        why="The board asked",
+        today=coded.closes_on + timedelta(days=1),
+    )
     return coded
 
 
@@ -205,6 +211,8 @@ def test_an_officer_publishes_and_takes_back(
     coded, engagement_officer, signed_in, stranger
 ) -> None:
     client = signed_in(engagement_officer)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Engagement.objects.update(opens_on=yesterday - timedelta(days=9), closes_on=yesterday)
     assert client.post(f"{OFFICE}/publish/", {"why": ""}).context["form"].errors
     answer = client.post(f"{OFFICE}/publish/", {"why": "The board asked"}, follow=True)
     assert "Anybody can now read" in answer.content.decode()

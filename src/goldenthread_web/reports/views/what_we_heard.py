@@ -27,6 +27,7 @@ def show_in_office(request: OfficeRequest, slug: str) -> HttpResponse:
         "page": _page_of(engagement),
         "published": queries.published_report(engagement),
         "may_publish": allows(request.user, PUBLISH_REPORTS),
+        "is_over": engagement.is_over(timezone.localdate()),
     }
     return render(request, "reports/office.html", context)
 
@@ -57,7 +58,9 @@ def publish(request: OfficeRequest, slug: str) -> HttpResponse:
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
-        changes.publish_report(by=request.user, engagement=engagement, why=why)
+        changes.publish_report(
+            by=request.user, engagement=engagement, why=why, today=timezone.localdate()
+        )
         messages.success(request, "Published. Anybody can now read what was heard.")
         return redirect("reports:office", slug=slug)
     return render(request, "reports/publish.html", {"engagement": engagement, "form": form})
