@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from goldenthread.records.questions import QuestionWords
 from goldenthread_web.engagement.changes.contributions import (
     describe_contribution,
     store_contributions,
@@ -25,6 +26,7 @@ from goldenthread_web.engagement.models import (
     QuestionOption,
     Vote,
 )
+from goldenthread_web.engagement.queries.wordings import WRITTEN_IN, word_book
 from goldenthread_web.people.models import Person
 
 
@@ -115,6 +117,11 @@ def make_question(
         for number, row in enumerate(rows, start=1)
     )
     return question
+
+
+def words_asked(question: Question, version: int, language: str = WRITTEN_IN) -> QuestionWords:
+    """Return the words that somebody read who answered this version of the form."""
+    return word_book([question]).words(question.pk, version, language)
 
 
 def make_response(

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.translation import get_language
-from tests.web.builders import make_engagement, make_question, today
+from tests.web.builders import make_engagement, make_question, today, words_asked
 
 from goldenthread.errors import ConflictError, InputError
 from goldenthread_web.engagement.changes.translating import (
@@ -28,7 +28,6 @@ from goldenthread_web.engagement.models import (
     UnsentResponse,
 )
 from goldenthread_web.engagement.queries.translating import State, rows_of, texts_of
-from goldenthread_web.engagement.queries.wordings import words_asked
 from goldenthread_web.people.audit import SHELL
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.web.builders import give_answer, make_engagement, make_question, make_response
+from tests.web.builders import (
+    give_answer,
+    make_engagement,
+    make_question,
+    make_response,
+    words_asked,
+)
 
 from goldenthread.errors import ConflictError, InputError
 from goldenthread.records.questions import QuestionWords
@@ -38,7 +44,6 @@ from goldenthread_web.engagement.queries.wordings import (
     changes_while_open,
     place_of,
     word_book,
-    words_asked,
 )
 from goldenthread_web.people.audit import SHELL
 

@@ -2,12 +2,11 @@
 
 import pytest
 from django.test import Client
-from tests.web.builders import make_engagement, make_question, make_response, today
+from tests.web.builders import make_engagement, make_question, make_response, today, words_asked
 
 from goldenthread.errors import InputError
 from goldenthread_web.engagement.changes import questions as changes
 from goldenthread_web.engagement.models import Engagement, EqualityAnswer, Question
-from goldenthread_web.engagement.queries.wordings import words_asked
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import Person
 

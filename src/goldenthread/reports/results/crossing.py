@@ -1,6 +1,6 @@
 """Two questions crossed: counts and row shares, and nobody to be picked out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from goldenthread.publishing.charts import grouped_share_chart
@@ -10,7 +10,6 @@ from goldenthread.records.results import Crossing, ShownCrossing
 from goldenthread.reports.capacity_split import FEWEST_PEOPLE_IN_CELL, FEWEST_PEOPLE_IN_GROUP
 from goldenthread.reports.results.protecting import HIDDEN_NOTE, hide_in_crossing, share_bar
 from goldenthread.reports.wording import NOT_SHOWN, say_list, say_people, say_percent
-from goldenthread.uncertainty.intervals import wilson_interval
 
 OTHERS = "Others, put together"
 MOST_CELLS = 200
@@ -154,35 +153,6 @@ def say_crossing(shown: ShownCrossing) -> str:
     ]
     chosen = f"Of those in each row, “{shown.columns[at]}” was given by"
     return f"{chosen} {say_list(parts)}." if parts else TOO_FEW
-
-
-def crossing_rows(shown: ShownCrossing) -> list[tuple[str, ...]]:
-    """Return one line for each cell, for a download: people, of how many, share and interval."""
-    head = (shown.rows_title, shown.columns_title, "People", "Of", "Share", "Lower", "Upper")
-    return [head, *_walk(shown, _download_cells)]
-
-
-def _walk(
-    shown: ShownCrossing, say: Callable[[int | None, int], tuple[str, ...]]
-) -> list[tuple[str, ...]]:
-    return [
-        (label, column, *say(count, total))
-        for label, cells, total in zip(shown.rows, shown.cells, shown.row_totals, strict=True)
-        for column, count in zip(shown.columns, cells, strict=True)
-    ]
-
-
-def _download_cells(count: int | None, total: int) -> tuple[str, ...]:
-    if count is None or not total:
-        return (NOT_SHOWN, f"{total}", "", "", "")
-    bounds = wilson_interval(count, total)
-    return (
-        f"{count}",
-        f"{total}",
-        f"{count / total:.4f}",
-        f"{bounds.lower:.4f}",
-        f"{bounds.upper:.4f}",
-    )
 
 
 def _say_total(total: int | None) -> str:

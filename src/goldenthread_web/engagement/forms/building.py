@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from goldenthread.engagement.ready_questions import ready_sets
 from goldenthread_web.engagement.models import Engagement, Question, Section, ShowCondition
 from goldenthread_web.engagement.queries.building import Places
 from goldenthread_web.engagement.queries.building_conditions import comparisons_for
@@ -95,12 +94,6 @@ class PlaceForm(forms.Form):
             ("", "Choose a place"),
             *((group, list(choices)) for group, choices in places),
         ]
-
-
-class ReadySetForm(forms.Form):
-    """Take over a ready set."""
-
-    key = forms.ChoiceField(choices=[(one.key, one.title) for one in ready_sets()])
 
 
 class EarlierForm(forms.Form):

@@ -54,11 +54,6 @@ def may_be_written_to(invitation_list: InvitationList) -> QuerySet[Invitee]:
     return Invitee.objects.filter(_IS_ON_IT, invitation_list=invitation_list)
 
 
-def may_write_to(invitee: Invitee) -> bool:
-    """Return whether this one may be written to."""
-    return invitee.left_at is None and (invitee.asked_at is None or bool(invitee.confirmed_at))
-
-
 def invitees_of(
     invitation_list: InvitationList, *, words: str = "", which: str = ""
 ) -> QuerySet[Invitee]:

@@ -195,11 +195,6 @@ def _by_question(
     return found
 
 
-def words_asked(question: Question, version: int, language: str = WRITTEN_IN) -> QuestionWords:
-    """Return the words that somebody read who answered this version of the form."""
-    return word_book([question]).words(question.pk, version, language)
-
-
 @dataclass(frozen=True, slots=True)
 class ChangeWhileOpen:
     """What changed in the form while people could answer, and why."""

@@ -2,8 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from goldenthread_web.engagement.models import Contribution, Engagement
-from goldenthread_web.engagement.queries.contributions import visible_to
+from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.themes.models import CodebookVersion, SuggestedTheme, Theme, ThemeChange
 from goldenthread_web.themes.queries.runs import finished_runs
 
@@ -37,10 +36,3 @@ def fetch_version(engagement: Engagement, number: int) -> CodebookVersion:
     """Return one locked version."""
     found = CodebookVersion.objects.filter(codebook__engagement=engagement)
     return get_object_or_404(found.select_related("locked_by"), number=number)
-
-
-def fetch_contribution(
-    person: object, engagement: Engagement, contribution_id: int
-) -> Contribution:
-    """Return a contribution that the person may read."""
-    return get_object_or_404(visible_to(person, engagement), pk=contribution_id)
