@@ -120,10 +120,10 @@ def _find_delimiter(stream: TextIO) -> str:
         return lines[0].strip()[-1]
     if len(sample) == _SAMPLE_CHARACTERS and len(lines) > 1:
         lines.pop()
-    return max(DELIMITERS, key=lambda delimiter: _fit(lines, delimiter))
+    return max(DELIMITERS, key=lambda delimiter: _rows_of_usual_width(lines, delimiter))
 
 
-def _fit(lines: list[str], delimiter: str) -> tuple[int, int]:
+def _rows_of_usual_width(lines: list[str], delimiter: str) -> tuple[int, int]:
     """Return how many rows have the usual width, and that width; (0, 0) if there is none."""
     try:
         rows = [row for row in csv.reader(lines, delimiter=delimiter) if row][:_SAMPLE_ROWS]

@@ -28,11 +28,11 @@ def find_encoding(path: Path) -> str:
     file is not text, or mixes UTF-8 with another encoding.
     """
     known = path.stat()
-    return _found(path, known.st_size, known.st_mtime_ns)
+    return _find_encoding(path, known.st_size, known.st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
-def _found(path: Path, _size: int, _changed_at: int) -> str:
+def _find_encoding(path: Path, _size: int, _changed_at: int) -> str:
     with path.open("rb") as stream:
         start = stream.read(4096)
     for mark, name in _MARKS:

@@ -51,7 +51,9 @@ def read_further_answers(values: Values, mapping: ColumnMapping) -> FurtherAnswe
     )
 
 
-def _filled(values: Values, mapping: ColumnMapping, *uses: Use) -> Iterator[tuple[ColumnUse, str]]:
+def _filled_cells(
+    values: Values, mapping: ColumnMapping, *uses: Use
+) -> Iterator[tuple[ColumnUse, str]]:
     """Yield the columns used so whose cell says something, each with what it says."""
     for column in mapping.used_as(*uses):
         cell = stated_meaning(values[column.header], column.meanings).strip()
@@ -60,13 +62,13 @@ def _filled(values: Values, mapping: ColumnMapping, *uses: Use) -> Iterator[tupl
 
 
 def _numbers(values: Values, mapping: ColumnMapping) -> Iterator[GivenNumber]:
-    for column, cell in _filled(values, mapping, Use.RATING):
-        yield GivenNumber(column.question, Decimal(_rated(column, cell)))
-    for column, cell in _filled(values, mapping, Use.NUMBER):
+    for column, cell in _filled_cells(values, mapping, Use.RATING):
+        yield GivenNumber(column.question, Decimal(_rating_in(column, cell)))
+    for column, cell in _filled_cells(values, mapping, Use.NUMBER):
         yield GivenNumber(column.question, read_number(column.header, cell))
 
 
-def _rated(column: ColumnUse, cell: str) -> int:
+def _rating_in(column: ColumnUse, cell: str) -> int:
     value = _leading_number(column, cell, "a rating: a whole number, which words may follow")
     ends = _ENDS.fullmatch(column.option)
     if ends and not int(ends[1]) <= value <= int(ends[2]):
@@ -107,7 +109,7 @@ def read_number(header: str, cell: str) -> Decimal:
 
 
 def _dates(values: Values, mapping: ColumnMapping) -> Iterator[GivenDate]:
-    for column, cell in _filled(values, mapping, Use.DATE_ANSWER):
+    for column, cell in _filled_cells(values, mapping, Use.DATE_ANSWER):
         try:
             found = read_date(cell, mapping.date_order)
         except InputError as reason:
@@ -122,7 +124,7 @@ def _day(found: datetime | date) -> date:
 
 def _rankings(values: Values, mapping: ColumnMapping) -> Iterator[RankedChoices]:
     ranked: dict[str, list[tuple[int, str]]] = {}
-    for column, cell in _filled(values, mapping, Use.RANKING_IN_COLUMNS):
+    for column, cell in _filled_cells(values, mapping, Use.RANKING_IN_COLUMNS):
         rank = _leading_number(column, cell, "a place such as 1 or 2nd")
         if not 1 <= rank <= LARGEST_RANK:
             raise InputError(f"Column “{column.header}”: {rank} is no place; the first one is 1.")
@@ -133,7 +135,7 @@ def _rankings(values: Values, mapping: ColumnMapping) -> Iterator[RankedChoices]
 
 def _matrices(values: Values, mapping: ColumnMapping) -> Iterator[MatrixChoices]:
     chosen: dict[str, list[tuple[str, str]]] = {}
-    for column, cell in _filled(values, mapping, Use.MATRIX_ROW):
+    for column, cell in _filled_cells(values, mapping, Use.MATRIX_ROW):
         chosen.setdefault(column.question, []).append((column.option, one_line(cell)))
     for question, choices in chosen.items():
         yield MatrixChoices(question, tuple(choices))
@@ -141,7 +143,7 @@ def _matrices(values: Values, mapping: ColumnMapping) -> Iterator[MatrixChoices]
 
 def _places(values: Values, mapping: ColumnMapping) -> Iterator[GivenPlace]:
     told: dict[str, dict[str, Any]] = {}
-    for column, cell in _filled(values, mapping, *_PLACE_USES):
+    for column, cell in _filled_cells(values, mapping, *_PLACE_USES):
         name = _PLACE_USES[column.use]
         place = told.setdefault(column.question, {})
         sector = sector_of(cell) if name == "area" and not mapping.is_own_export else ""
@@ -170,7 +172,7 @@ def sector_of(cell: str) -> str:
 
 
 def _votes(values: Values, mapping: ColumnMapping) -> Iterator[GivenVote]:
-    for column, cell in _filled(values, mapping, Use.VOTE):
+    for column, cell in _filled_cells(values, mapping, Use.VOTE):
         value = VOTES.get(plain_value(cell))
         if value is None:
             raise InputError(

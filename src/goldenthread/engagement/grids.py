@@ -44,7 +44,9 @@ def with_grids(
     for question, grid in grids.items():
         use, together = _use_of(question, grid, columns) if len(grid) > 1 else (None, grid)
         for one in together if use else ():
-            joined[one.place] = _joined(joined[one.place], use or Use.IGNORED, question, one)
+            joined[one.place] = _column_of_grid(
+                joined[one.place], use or Use.IGNORED, question, one
+            )
     return joined
 
 
@@ -83,7 +85,7 @@ def _share_answers(grid: list[GridColumn]) -> bool:
     return is_shared and 1 < len(together) <= _MOST_ANSWERS_IN_A_ROW
 
 
-def _joined(column: ColumnUse, use: Use, question: str, one: GridColumn) -> ColumnUse:
+def _column_of_grid(column: ColumnUse, use: Use, question: str, one: GridColumn) -> ColumnUse:
     if use is Use.NUMBER:
         return ColumnUse(column.header, use, title=f"{question} {one.option}")
     return ColumnUse(column.header, use, title=question, option=one.option)

@@ -40,7 +40,7 @@ def find_header(head: Sequence[TableRow]) -> tuple[int, HeaderStyle]:
     return 0, HeaderStyle.ONE_ROW
 
 
-def _filled(cells: Sequence[str]) -> int:
+def _count_filled(cells: Sequence[str]) -> int:
     return sum(1 for cell in cells if cell.strip())
 
 
@@ -51,7 +51,7 @@ def filled_width(cells: Sequence[str]) -> int:
 
 def _is_above_table(row: TableRow, after: Sequence[TableRow], width: int) -> bool:
     """Return whether a row is a title or a note above the table, `width` columns wide."""
-    filled = _filled(row.cells)
+    filled = _count_filled(row.cells)
     if not after or filled > _FEW or filled >= width:
         return False
     if filled == 1 or width >= _WIDE:
@@ -89,7 +89,7 @@ def _find_style(row: TableRow, after: Sequence[TableRow]) -> HeaderStyle:
 
 def _are_import_ids(cells: Sequence[str]) -> bool:
     """Return whether these are the cells {"ImportId": …} of Qualtrics."""
-    return 2 * sum(map(_is_import_id, cells)) > max(1, _filled(cells))
+    return 2 * sum(map(_is_import_id, cells)) > max(1, _count_filled(cells))
 
 
 def _is_import_id(cell: str) -> bool:
@@ -106,7 +106,9 @@ def _is_wording_of(names: Sequence[str], below: Sequence[str]) -> bool:
     pairs = [(name.strip(), text.strip()) for name, text in zip(names, below, strict=False)]
     pairs = [(name, text) for name, text in pairs if name]
     same = sum(
-        1 for name, text in pairs if name != text and _squeezed(name) == _squeezed(text) != ""
+        1
+        for name, text in pairs
+        if name != text and _letters_and_digits(name) == _letters_and_digits(text) != ""
     )
     if same > 1:
         return True
@@ -115,7 +117,7 @@ def _is_wording_of(names: Sequence[str], below: Sequence[str]) -> bool:
     return len(pairs) > 1 and 5 * codes >= 4 * len(pairs) and 2 * asking >= len(pairs)
 
 
-def _squeezed(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.casefold())
 
 
@@ -139,12 +141,15 @@ def _are_options_of(top: Sequence[str], below: Sequence[str]) -> bool:
     overlapping = sum(
         1
         for place, (a, b) in enumerate(zip(above, lower, strict=True))
-        if a and b and b.casefold() not in _NO_OPTION and not _spans(above, lower, place)
+        if a
+        and b
+        and b.casefold() not in _NO_OPTION
+        and not _spans_next_column(above, lower, place)
     )
     return overlapping * 10 <= width
 
 
-def _spans(above: Sequence[str], lower: Sequence[str], place: int) -> bool:
+def _spans_next_column(above: Sequence[str], lower: Sequence[str], place: int) -> bool:
     return place + 1 < len(above) and not above[place + 1] and bool(lower[place + 1])
 
 

@@ -33,17 +33,19 @@ _ANSWER_HEADERS = re.compile(
 def find_long_form(headers: Sequence[str], rows: Sequence[TableRow]) -> LongForm | None:
     """Return which columns hold response, question and answer; None if it is another table."""
     plain = [plain_value(header).replace("_", " ") for header in headers]
-    question = _first(plain, _QUESTION_HEADERS, set())
-    answer = _first(plain, _ANSWER_HEADERS, set())
+    question = _first_header_like(plain, _QUESTION_HEADERS, set())
+    answer = _first_header_like(plain, _ANSWER_HEADERS, set())
     if question is None or answer is None:
         return None
-    response = _first(plain, _RESPONSE_HEADERS, {question, answer})
-    if response is None or not _repeats(rows, response, question):
+    response = _first_header_like(plain, _RESPONSE_HEADERS, {question, answer})
+    if response is None or not _has_questions_again_and_again(rows, response, question):
         return None
     return LongForm(headers[response], headers[question], headers[answer])
 
 
-def _first(plain: Sequence[str], pattern: re.Pattern[str], taken: set[int]) -> int | None:
+def _first_header_like(
+    plain: Sequence[str], pattern: re.Pattern[str], taken: set[int]
+) -> int | None:
     return next(
         (
             place
@@ -54,7 +56,7 @@ def _first(plain: Sequence[str], pattern: re.Pattern[str], taken: set[int]) -> i
     )
 
 
-def _repeats(rows: Sequence[TableRow], response: int, question: int) -> bool:
+def _has_questions_again_and_again(rows: Sequence[TableRow], response: int, question: int) -> bool:
     """Return whether questions come again and again, and seldom twice for one response."""
     pairs = [(row.cells[response].strip(), row.cells[question].strip()) for row in rows]
     pairs = [pair for pair in pairs if all(pair)]
@@ -152,7 +154,9 @@ def _question(row: TableRow, places: Places) -> str:
     return " ".join(row.cells[places[1]].split())
 
 
-def _checked(rows: Iterator[TableRow], form: LongForm, places: Places) -> Iterator[TableRow]:
+def _refuse_rows_of_nobody(
+    rows: Iterator[TableRow], form: LongForm, places: Places
+) -> Iterator[TableRow]:
     """Refuse the file at a row that cannot be joined to its response: nothing is half-loaded."""
     for row in rows:
         said = f"Row {row.number}: {row.problem}" if row.problem else ""
@@ -172,7 +176,7 @@ def _is_together(rows: Iterator[TableRow], form: LongForm, places: Places) -> bo
     """About 100 bytes are held for each response."""
     seen: set[bytes] = set()
     for response_id, _ in groupby(
-        _checked(rows, form, places), lambda row: _response_id(row, places)
+        _refuse_rows_of_nobody(rows, form, places), lambda row: _response_id(row, places)
     ):
         digest = hashlib.sha256(response_id.encode()).digest()[:16]
         if digest in seen:
@@ -184,8 +188,8 @@ def _is_together(rows: Iterator[TableRow], form: LongForm, places: Places) -> bo
 def _responses(
     rows: Iterator[TableRow], form: LongForm, places: Places
 ) -> Iterator[list[TableRow]]:
-    checked = _checked(rows, form, places)
-    ordered = checked if form.is_together else _sorted(checked, places)
+    checked = _refuse_rows_of_nobody(rows, form, places)
+    ordered = checked if form.is_together else _sort_by_response(checked, places)
     for response_id, group in groupby(ordered, lambda row: _response_id(row, places)):
         found: list[TableRow] = []
         for row in group:
@@ -198,7 +202,7 @@ def _responses(
         yield found
 
 
-def _sorted(rows: Iterator[TableRow], places: Places) -> Iterator[TableRow]:
+def _sort_by_response(rows: Iterator[TableRow], places: Places) -> Iterator[TableRow]:
     """Yield the rows by response, in the order in which each response first appears."""
     # An empty name makes a private file that SQLite deletes; a small cache spills to it.
     with closing(sqlite3.connect("")) as store:

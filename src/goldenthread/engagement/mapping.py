@@ -115,10 +115,10 @@ def from_json(text: str) -> ColumnMapping:
     try:
         content = json.loads(text)
         return ColumnMapping(
-            columns=tuple(_column(column) for column in content["columns"]),
-            fixed=_fixed(content["fixed"]),
+            columns=tuple(_column_use_from(column) for column in content["columns"]),
+            fixed=_fixed_values_from(content["fixed"]),
             date_order=DateOrder(content["date_order"]),
-            layout=_layout(content.get("layout") or {}),
+            layout=_table_layout_from(content.get("layout") or {}),
             is_own_export=bool(content.get("is_own_export", False)),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as mistake:
@@ -127,7 +127,7 @@ def from_json(text: str) -> ColumnMapping:
         ) from mistake
 
 
-def _column(content: dict[str, Any]) -> ColumnUse:
+def _column_use_from(content: dict[str, Any]) -> ColumnUse:
     meanings = tuple((str(value), str(meaning)) for value, meaning in content["meanings"])
     texts = {key: str(content[key]) for key in ("header", "question", "title", "separator")}
     return ColumnUse(
@@ -135,7 +135,7 @@ def _column(content: dict[str, Any]) -> ColumnUse:
     )
 
 
-def _fixed(content: dict[str, Any]) -> FixedValues:
+def _fixed_values_from(content: dict[str, Any]) -> FixedValues:
     language = content["language"]
     return FixedValues(
         channel=Channel(content["channel"]),
@@ -146,7 +146,7 @@ def _fixed(content: dict[str, Any]) -> FixedValues:
     )
 
 
-def _layout(content: dict[str, Any]) -> TableLayout:
+def _table_layout_from(content: dict[str, Any]) -> TableLayout:
     """Return the layout; a mapping from before there were any reads the first row as header."""
     plain = TableLayout()
     long_form = content.get("long_form")
@@ -154,11 +154,11 @@ def _layout(content: dict[str, Any]) -> TableLayout:
         sheet=str(content.get("sheet", plain.sheet)),
         header_row=int(content.get("header_row", plain.header_row)),
         header_style=HeaderStyle(content.get("header_style", plain.header_style)),
-        long_form=_long_form(long_form) if long_form else None,
+        long_form=_long_form_from(long_form) if long_form else None,
     )
 
 
-def _long_form(content: dict[str, Any]) -> LongForm:
+def _long_form_from(content: dict[str, Any]) -> LongForm:
     named = {key: str(content[key]) for key in ("response_id", "question", "answer")}
     return LongForm(
         questions=tuple(map(str, content["questions"])),

@@ -26,12 +26,14 @@ def write_rejected(
     if isinstance(target, Path | str):
         # The byte order mark is what makes Excel read it as UTF-8.
         with Path(target).open("w", encoding="utf-8-sig", newline="") as stream:
-            _write(stream, headers, rejected)
+            _write_rejected(stream, headers, rejected)
     else:
-        _write(target, headers, rejected)
+        _write_rejected(target, headers, rejected)
 
 
-def _write(stream: TextIO, headers: Sequence[str], rejected: Iterable[RejectedRow]) -> None:
+def _write_rejected(
+    stream: TextIO, headers: Sequence[str], rejected: Iterable[RejectedRow]
+) -> None:
     writer = csv.writer(stream)
     writer.writerow([*_ADDED, *(header for header in headers if header not in _ADDED)])
     for row in rejected:

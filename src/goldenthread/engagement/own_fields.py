@@ -20,9 +20,9 @@ def read_own_fields(values: dict[str, str], mapping: ColumnMapping) -> OwnFields
 
     return OwnFields(
         number=cell(Use.RESPONSE_ID),
-        received_at=_moment(cell(Use.RECEIVED_AT), "received at"),
-        started_at=_moment(cell(Use.STARTED_AT), "started at"),
-        form_version=_version(cell(Use.FORM_VERSION)),
+        received_at=_moment_in(cell(Use.RECEIVED_AT), "received at"),
+        started_at=_moment_in(cell(Use.STARTED_AT), "started at"),
+        form_version=_version_in(cell(Use.FORM_VERSION)),
         session_name=cell(Use.SESSION_NAME),
         mandate=cell(Use.MANDATE),
         assisted_by_role=cell(Use.ASSISTED_BY_ROLE),
@@ -31,7 +31,7 @@ def read_own_fields(values: dict[str, str], mapping: ColumnMapping) -> OwnFields
     )
 
 
-def _moment(cell: str, name: str) -> datetime | None:
+def _moment_in(cell: str, name: str) -> datetime | None:
     try:
         found = read_date(cell)
     except InputError as reason:
@@ -41,7 +41,7 @@ def _moment(cell: str, name: str) -> datetime | None:
     return datetime.combine(found, time(0), tzinfo=LONDON)
 
 
-def _version(cell: str) -> int:
+def _version_in(cell: str) -> int:
     if not cell:
         return 1
     if not cell.isdecimal() or not 1 <= int(cell) <= _LARGEST_VERSION:

@@ -70,7 +70,7 @@ def own_header(column: ColumnUse, number: int = 0) -> str:
     """
     if column.use in ABOUT_HEADERS:
         return ABOUT_HEADERS[column.use]
-    words = _BETWEEN.join(_doubled(part) for part in (column.title, column.option) if part)
+    words = _BETWEEN.join(_double_bars(part) for part in (column.title, column.option) if part)
     which = f" {number}" if number else ""
     return f"{words} [#{column.question} {CODES[column.use]}{which}]"
 
@@ -108,5 +108,5 @@ def written_header(column: ColumnUse, number: int = 0) -> str:
     return escape_formula(" ".join(own_header(column, number).split()))
 
 
-def _doubled(part: str) -> str:
+def _double_bars(part: str) -> str:
     return part.replace("|", "||")

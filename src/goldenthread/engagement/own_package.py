@@ -69,7 +69,7 @@ class OwnPackage:
     def form(self) -> ExportedForm:
         """Return the form. InputError says what in it cannot be understood."""
         content = b"".join(self._chunks(FORM, LARGEST_FORM))
-        return read_form(_parsed(content, FORM))
+        return read_form(_parse_json(content, FORM))
 
     def decisions(self) -> Iterator[DecisionElsewhere]:
         """Yield what was decided, a line at a time. InputError names the line."""
@@ -117,12 +117,12 @@ class OwnPackage:
             for line in lines:
                 number += 1
                 if line.strip():
-                    yield number, _parsed(line, f"{name}, line {number}")
+                    yield number, _parse_json(line, f"{name}, line {number}")
             if len(rest) > LONGEST_LINE:
                 raise InputError(f"“{name}”, line {number + 1}, is too long to be one of ours.")
 
 
-def _parsed(content: bytes, where: str) -> object:
+def _parse_json(content: bytes, where: str) -> object:
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:

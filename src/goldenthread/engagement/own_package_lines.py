@@ -82,11 +82,11 @@ def read_form(found: object) -> ExportedForm:
         title=entry.text("title"),
         exported_on=entry.day("exported_on") or date.min,
         form_version=entry.number("form_version"),
-        questions=tuple(map(_question, entry.entries("questions"))),
+        questions=tuple(map(_read_question, entry.entries("questions"))),
     )
 
 
-def _question(entry: _Entry) -> ExportedQuestion:
+def _read_question(entry: _Entry) -> ExportedQuestion:
     return ExportedQuestion(
         key=entry.text("key"),
         help=entry.text("help"),
@@ -103,11 +103,11 @@ def _question(entry: _Entry) -> ExportedQuestion:
             )
             for one in entry.entries("options")
         ),
-        wordings=tuple(map(_wording, entry.entries("wordings"))),
+        wordings=tuple(map(_read_wording, entry.entries("wordings"))),
     )
 
 
-def _wording(entry: _Entry) -> EarlierWords:
+def _read_wording(entry: _Entry) -> EarlierWords:
     return EarlierWords(
         version=entry.number("version"),
         text=entry.text("text"),
@@ -136,11 +136,11 @@ def read_decision(found: object, line: int) -> DecisionElsewhere:
         outcome=entry.text("outcome"),
         reason=entry.text("reason"),
         decided_on=entry.day("decided_on"),
-        taken_out=tuple(_span(one, line) for one in entry.list_of("taken_out")),
+        taken_out=tuple(_read_redaction(one, line) for one in entry.list_of("taken_out")),
     )
 
 
-def _span(found: object, line: int) -> Redaction:
+def _read_redaction(found: object, line: int) -> Redaction:
     match found:
         case [int(start), int(end), str(kind)] if 0 <= start < end and kind in KINDS:
             return Redaction(start, end, FindingKind(kind))
@@ -164,17 +164,19 @@ def read_file_line(found: object, line: int) -> FileElsewhere:
 def as_entry(record: ExportedForm | DecisionElsewhere | FileElsewhere) -> dict[str, Any]:
     """Return a record as it is written: what is blank is left out, days in the ISO way."""
     return {
-        name: _plain(value) for name, value in asdict(record).items() if value not in ("", None)
+        name: _as_json_value(value)
+        for name, value in asdict(record).items()
+        if value not in ("", None)
     }
 
 
-def _plain(value: Any) -> Any:
+def _as_json_value(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
         if set(value) == {"start", "end", "kind"}:
             return [value["start"], value["end"], str(value["kind"])]
-        return {name: _plain(one) for name, one in value.items() if one not in ("", None)}
+        return {name: _as_json_value(one) for name, one in value.items() if one not in ("", None)}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_as_json_value(one) for one in value]
     return value

@@ -30,13 +30,13 @@ def _outside_brackets(cell: str, separator: str) -> Iterator[str]:
     part = ""
     for piece in cell.split(separator):
         part = f"{part}{separator}{piece}" if part else piece
-        if _depth(part) <= 0:
+        if _depth_of_brackets(part) <= 0:
             yield part
             part = ""
     yield from part.split(separator) if part else ()
 
 
-def _depth(text: str) -> int:
+def _depth_of_brackets(text: str) -> int:
     return sum((sign in _OPENS) - (sign in _CLOSES) for sign in text)
 
 
@@ -60,7 +60,7 @@ def separator_of(cells: Sequence[str]) -> str:
     commas among names is no list.
     """
     for separator in SEPARATORS:
-        parted = [_labels(cell, separator) for cell in cells]
+        parted = [_labels_in_cell(cell, separator) for cell in cells]
         several = [labels for labels in parted if len(labels) > 1]
         every = [label for labels in parted for label in labels]
         different = set(every)
@@ -70,6 +70,6 @@ def separator_of(cells: Sequence[str]) -> str:
     return ""
 
 
-def _labels(cell: str, separator: str) -> list[str]:
+def _labels_in_cell(cell: str, separator: str) -> list[str]:
     parts = (said_beside_other(part.strip())[0] for part in parts_of(cell, separator))
     return [part for part in parts if part]

@@ -81,7 +81,7 @@ class _Row:
 
     def known(self, use: Use, find: Callable[[str], _Found | None], kind: str) -> _Found | None:
         for column, cell in self._filled(use):
-            return _known(column, cell, find, kind)
+            return _find_or_refuse(column, cell, find, kind)
         return None
 
     def language(self) -> str | None:
@@ -112,7 +112,9 @@ class _Row:
     def is_young_person(self) -> bool:
         """Any column that says under 18 decides: a wrong yes only asks for a second reader."""
         return any(
-            _known(column, cell, find, "an age or age band" if find is is_under_18 else "yes or no")
+            _find_or_refuse(
+                column, cell, find, "an age or age band" if find is is_under_18 else "yes or no"
+            )
             for use, find in ((Use.AGE, is_under_18), (Use.YOUNG_PERSON, _find_young))
             for column, cell in self._filled(use)
         )
@@ -125,7 +127,9 @@ class _Row:
         return self._mapping.fixed.may_publish_words and not self._mapping.used_as(Use.MAY_PUBLISH)
 
 
-def _known(column: ColumnUse, cell: str, find: Callable[[str], _Found | None], kind: str) -> _Found:
+def _find_or_refuse(
+    column: ColumnUse, cell: str, find: Callable[[str], _Found | None], kind: str
+) -> _Found:
     found = find(cell)
     if found is None:
         raise InputError(

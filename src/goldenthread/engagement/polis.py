@@ -49,15 +49,15 @@ def recognise_polis(headers: Sequence[str]) -> PolisFile | None:
 
 def iterate_statements(path: Path | str) -> Iterator[Statement]:
     """Yield the statements of a comments.csv in the order of the file, rejected ones included."""
-    for row, values in _rows(path, PolisFile.STATEMENTS):
+    for row, values in _rows_of_file(path, PolisFile.STATEMENTS):
         yield Statement(
             id=values["comment-id"],
             author=values["author-id"],
             text=values["comment-body"],
-            agrees=_number(values["agrees"], row, "agrees"),
-            disagrees=_number(values["disagrees"], row, "disagrees"),
-            moderation=_known(_MODERATION, values["moderated"], row, "moderated"),
-            at=_moment(values["timestamp"], row),
+            agrees=_number_in(values["agrees"], row, "agrees"),
+            disagrees=_number_in(values["disagrees"], row, "disagrees"),
+            moderation=_meaning_of(_MODERATION, values["moderated"], row, "moderated"),
+            at=_moment_in(values["timestamp"], row),
             is_seed=values.get("is-seed", "").casefold() == "true",
         )
 
@@ -143,7 +143,7 @@ def _response_of(
     )
 
 
-def _rows(path: Path | str, kind: PolisFile) -> Iterator[tuple[TableRow, dict[str, str]]]:
+def _rows_of_file(path: Path | str, kind: PolisFile) -> Iterator[tuple[TableRow, dict[str, str]]]:
     table = iterate_table(path, limits=_LIMITS)
     if recognise_polis(table.headers) is not kind:
         raise InputError(f"This is not a {kind.value} of Polis: its columns are others.")
@@ -155,10 +155,10 @@ def _rows(path: Path | str, kind: PolisFile) -> Iterator[tuple[TableRow, dict[st
 
 def _last_votes(path: Path | str) -> Iterator[Vote]:
     last: dict[tuple[str, str], tuple[int, str]] = {}
-    for row, values in _rows(path, PolisFile.VOTES):
+    for row, values in _rows_of_file(path, PolisFile.VOTES):
         pair = (values["voter-id"], values["comment-id"])
-        time = _number(values["timestamp"], row, "timestamp")
-        _known(_VALUES, values["vote"], row, "vote")
+        time = _number_in(values["timestamp"], row, "timestamp")
+        _meaning_of(_VALUES, values["vote"], row, "vote")
         if pair not in last or time >= last[pair][0]:
             last[pair] = (time, values["vote"])
     for (voter, statement), (_, value) in last.items():
@@ -166,14 +166,16 @@ def _last_votes(path: Path | str) -> Iterator[Vote]:
 
 
 def _wide_votes(path: Path | str) -> Iterator[Vote]:
-    for row, values in _rows(path, PolisFile.PARTICIPANTS):
+    for row, values in _rows_of_file(path, PolisFile.PARTICIPANTS):
         for header, cell in values.items():
             if header.isdecimal() and cell.strip():
-                value = _known(_VALUES, cell.strip(), row, header)
+                value = _meaning_of(_VALUES, cell.strip(), row, header)
                 yield Vote(values["participant"], header, value)
 
 
-def _known(meanings: Mapping[str, _Meaning], cell: str, row: TableRow, column: str) -> _Meaning:
+def _meaning_of(
+    meanings: Mapping[str, _Meaning], cell: str, row: TableRow, column: str
+) -> _Meaning:
     if cell not in meanings:
         raise InputError(
             f"Row {row.number}, column {column}: “{cell[:40]}” is none of {', '.join(meanings)}."
@@ -181,15 +183,15 @@ def _known(meanings: Mapping[str, _Meaning], cell: str, row: TableRow, column: s
     return meanings[cell]
 
 
-def _number(cell: str, row: TableRow, column: str) -> int:
+def _number_in(cell: str, row: TableRow, column: str) -> int:
     if not (cell.isdecimal() and len(cell) < _MOST_DIGITS):
         raise InputError(f"Row {row.number}, column {column}: “{cell[:40]}” is not a number.")
     return int(cell)
 
 
-def _moment(cell: str, row: TableRow) -> datetime | None:
+def _moment_in(cell: str, row: TableRow) -> datetime | None:
     """Return the moment of a time stamp in milliseconds since 1970."""
     if not cell.strip():
         return None
-    milliseconds = _number(cell, row, "timestamp")
+    milliseconds = _number_in(cell, row, "timestamp")
     return datetime.fromtimestamp(milliseconds // 1000, UTC)

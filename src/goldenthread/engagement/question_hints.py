@@ -29,7 +29,7 @@ def question_hints(text: str, *, is_open: bool = True) -> tuple[QuestionHint, ..
     >>> [hint.sentence for hint in question_hints("How safe and clean is it?", is_open=False)]
     ['It may ask two things at once (“and”, “or”): one answer cannot fit both.']
     """
-    found = [_hard_to_read(text), _two_questions(text, is_open), _leading(text)]
+    found = [_hard_to_read(text), _two_questions(text, is_open), _hint_if_leading(text)]
     if _TWICE_NOT.search(text):
         found.append("It says “not” twice. Turn it round.")
     return tuple(QuestionHint(sentence) for sentence in found if sentence)
@@ -54,7 +54,7 @@ def _two_questions(text: str, is_open: bool) -> str:  # noqa: FBT001 - one of tw
     return ""
 
 
-def _leading(text: str) -> str:
+def _hint_if_leading(text: str) -> str:
     if _LEADS.search(text):
         return "It says which answer you hope for. Ask without it."
     return ""

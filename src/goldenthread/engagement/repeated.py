@@ -48,16 +48,16 @@ def find_bursts(moments: Sequence[datetime]) -> list[Burst]:
             end += 1
         if end - start < FEWEST_IN_BURST:
             continue
-        usual = _usual(times, start, end)
+        usual = _usual_number(times, start, end)
         if poisson_tail(end - start, usual) < LARGEST_CHANCE / len(times):
             windows.append((start, end, usual))
     return [
         Burst(tuple(sorted(order[start:end])), times[start], times[end - 1], usual)
-        for start, end, usual in _joined(windows)
+        for start, end, usual in _join_windows(windows)
     ]
 
 
-def _usual(times: Sequence[datetime], start: int, end: int) -> float:
+def _usual_number(times: Sequence[datetime], start: int, end: int) -> float:
     """Return how many are usual in a window: by the day around it, or by all, whichever is more."""
     span = max(times[-1] - times[0], DAY)
     overall = (len(times) - (end - start)) * (WINDOW / span)
@@ -67,7 +67,7 @@ def _usual(times: Sequence[datetime], start: int, end: int) -> float:
     return max(overall, around * (WINDOW / DAY), 0.1)
 
 
-def _joined(windows: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+def _join_windows(windows: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
     joined: list[tuple[int, int, float]] = []
     for start, end, usual in windows:
         if joined and start < joined[-1][1]:
@@ -87,7 +87,7 @@ def find_same_answers(answers: Mapping[int, Mapping[int, str]]) -> list[tuple[in
     Answers hang together (who likes the park likes trees), which makes the
     expectation too small: one reason why a person looks.
     """
-    shares = _shares(answers)
+    shares = _shares_of_answers(answers)
     alike: defaultdict[tuple[tuple[int, str], ...], list[int]] = defaultdict(list)
     for response, given in answers.items():
         if len(given) >= FEWEST_QUESTIONS:
@@ -101,7 +101,7 @@ def find_same_answers(answers: Mapping[int, Mapping[int, str]]) -> list[tuple[in
     return sorted(groups, key=lambda group: (-len(group), group))
 
 
-def _shares(answers: Mapping[int, Mapping[int, str]]) -> dict[tuple[int, str], float]:
+def _shares_of_answers(answers: Mapping[int, Mapping[int, str]]) -> dict[tuple[int, str], float]:
     counts = Counter(one for given in answers.values() for one in given.items())
     totals = Counter(question for given in answers.values() for question in given)
     return {one: count / totals[one[0]] for one, count in counts.items()}

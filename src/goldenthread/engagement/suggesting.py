@@ -131,7 +131,7 @@ def _of_platform(
 ) -> ColumnUse | None:
     """Return how a survey tool uses one of its own columns; None for a question of the survey."""
     use = platform.use_of(header) if platform else None
-    if use is None or (use is not Use.IGNORED and (use in used or not _fits(use, cells))):
+    if use is None or (use is not Use.IGNORED and (use in used or not _all_cells_fit(use, cells))):
         return None
     return ColumnUse(header, use)
 
@@ -175,12 +175,12 @@ def _suggest_column(header: str, cells: list[str], used: set[Use]) -> ColumnUse:
             # "Which best describes you?" may be about anything: a capacity has to be among it.
             is_vague = "best describes" in plain and not any(map(find_capacity, set(cells)))
             is_free = (may_repeat or use not in used) and not (use is Use.CAPACITY and is_vague)
-            if pattern.search(plain) and is_free and _fits(use, cells):
+            if pattern.search(plain) and is_free and _all_cells_fit(use, cells):
                 return ColumnUse(header, use, title=header if use in EQUALITY_USES else "")
     return _suggest_question(header, cells)
 
 
-def _fits(use: Use, cells: list[str]) -> bool:
+def _all_cells_fit(use: Use, cells: list[str]) -> bool:
     """Return whether what stands in the cells can be what the header promises."""
     if not cells:
         return True

@@ -54,7 +54,7 @@ def _table(
     fitted = [cells[:width] + ("",) * (width - len(cells)) for cells in checked]
     parts = read_header(fitted, layout.header_style)
     headers = name_columns(tuple(map(joined, parts)))
-    return Table(headers, _fitted(chain(ahead, rows), len(headers), limits), parts)
+    return Table(headers, _rows_of_width(chain(ahead, rows), len(headers), limits), parts)
 
 
 def _header_rows(rows: Iterator[TableRow], layout: TableLayout) -> list[TableRow]:
@@ -129,17 +129,17 @@ def _check_width(row: TableRow, limits: TableLimits) -> TableRow:
     return replace(row, cells=cells)
 
 
-def _fitted(rows: Iterator[TableRow], width: int, limits: TableLimits) -> Iterator[TableRow]:
+def _rows_of_width(rows: Iterator[TableRow], width: int, limits: TableLimits) -> Iterator[TableRow]:
     for count, row in enumerate(rows, start=1):
         if count > limits.rows:
             raise InputError(
                 f"This file has more than {limits.rows:,} rows; row {row.number} is the first "
                 "that is too many. Split it into several files with the same header row."
             )
-        yield _fit(row, width, limits)
+        yield _row_of_width(row, width, limits)
 
 
-def _fit(row: TableRow, width: int, limits: TableLimits) -> TableRow:
+def _row_of_width(row: TableRow, width: int, limits: TableLimits) -> TableRow:
     surplus = len(row.cells) - width
     if row.problem or (surplus == 0 and max(map(len, row.cells)) <= limits.cell_characters):
         return row

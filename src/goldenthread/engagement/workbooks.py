@@ -49,12 +49,12 @@ def iterate_workbook(path: Path, limits: TableLimits, sheet: str = "") -> Iterat
     definitions, unpacks to more than the limits allow, or has no such sheet.
     """
     unfinished = check_archive(path, limits)
-    with _opened(path) as workbook:
-        for one in _visible(workbook):
+    with _open_workbook(path) as workbook:
+        for one in _visible_sheets(workbook):
             if sheet and one.title != sheet:
                 continue
             is_empty = True
-            for row in _rows(one, unfinished.get(_part_of(one), {})):
+            for row in _rows_of_sheet(one, unfinished.get(_place_in_archive(one), {})):
                 is_empty = False
                 yield row
             if sheet or not is_empty:
@@ -66,16 +66,18 @@ def iterate_workbook(path: Path, limits: TableLimits, sheet: str = "") -> Iterat
 def read_sheet_heads(path: Path, limits: TableLimits, most: int) -> dict[str, list[TableRow]]:
     """Return the first rows of each visible sheet that has any, in the order of the workbook."""
     unfinished = check_archive(path, limits)
-    with _opened(path) as workbook:
+    with _open_workbook(path) as workbook:
         heads = {
-            one.title: list(islice(_rows(one, unfinished.get(_part_of(one), {})), most))
-            for one in _visible(workbook)
+            one.title: list(
+                islice(_rows_of_sheet(one, unfinished.get(_place_in_archive(one), {})), most)
+            )
+            for one in _visible_sheets(workbook)
         }
     return {name: rows for name, rows in heads.items() if rows}
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def _open_workbook(path: Path) -> Iterator[Any]:
     from openpyxl import load_workbook  # noqa: PLC0415 - half a second
 
     with path.open("rb") as stream:
@@ -89,7 +91,7 @@ def _opened(path: Path) -> Iterator[Any]:
             yield workbook
 
 
-def _visible(workbook: Any) -> Iterator[Any]:
+def _visible_sheets(workbook: Any) -> Iterator[Any]:
     for sheet in workbook.worksheets:
         if sheet.sheet_state == "visible":
             # Some exporters declare a range that is smaller than what they wrote.
@@ -97,7 +99,7 @@ def _visible(workbook: Any) -> Iterator[Any]:
             yield sheet
 
 
-def _part_of(sheet: Any) -> str:
+def _place_in_archive(sheet: Any) -> str:
     return str(sheet._worksheet_path).lstrip("/")  # noqa: SLF001 - openpyxl has no public name for it
 
 
@@ -108,11 +110,11 @@ def check_archive(path: Path, limits: TableLimits) -> dict[str, dict[int, str]]:
     archive and by row. A file that has not changed since is not looked at again.
     """
     known = path.stat()
-    return _checked(path, known.st_size, known.st_mtime_ns, limits)
+    return _check_archive_once(path, known.st_size, known.st_mtime_ns, limits)
 
 
 @lru_cache(maxsize=16)
-def _checked(
+def _check_archive_once(
     path: Path, _size: int, _changed_at: int, limits: TableLimits
 ) -> dict[str, dict[int, str]]:
     try:
@@ -181,7 +183,7 @@ def _check_content(archive: zipfile.ZipFile, limits: TableLimits) -> dict[str, d
     return unfinished
 
 
-def _rows(sheet: Any, unfinished: dict[int, str]) -> Iterator[TableRow]:
+def _rows_of_sheet(sheet: Any, unfinished: dict[int, str]) -> Iterator[TableRow]:
     values = sheet.iter_rows(values_only=True)
     number = 0
     while batch := _next_values(values):

@@ -24,7 +24,7 @@ from goldenthread.themes.neighbours import (
 from goldenthread.themes.no_more import FEWEST, NAME, NoMore, find_no_more
 from goldenthread.themes.placing import NOT_PLACED, belonging_of_all, renumber_by_size
 from goldenthread.themes.plausibility import LARGE_CORPUS, find_what_says_something
-from goldenthread.themes.reading import Reading, read_once
+from goldenthread.themes.reading import DifferentTexts, read_once
 
 Progress = Callable[[str, float], None]
 
@@ -88,7 +88,9 @@ def discover_themes(
     return found if no_more is None else _with_no_more(found, reading, no_more)
 
 
-def _with_no_more(found: ThemeDiscovery, reading: Reading, no_more: NoMore) -> ThemeDiscovery:
+def _with_no_more(
+    found: ThemeDiscovery, reading: DifferentTexts, no_more: NoMore
+) -> ThemeDiscovery:
     """Return the discovery with one more theme: answers that say no more than "no"."""
     is_one = np.isin(reading.place_of_row, no_more.places)
     commonest = reading.first_rows[list(no_more.places[:FEWEST])]
@@ -120,7 +122,7 @@ def _tell_nobody(_sentence: str, _share: float) -> None:
     return
 
 
-def _too_few(reading: Reading, different: int) -> ThemeDiscovery:
+def _too_few(reading: DifferentTexts, different: int) -> ThemeDiscovery:
     rows = len(reading.place_of_row)
     return ThemeDiscovery(
         themes=(),
@@ -206,7 +208,7 @@ class _Rows:
 
     @classmethod
     def of(
-        cls, reading: Reading, plausible: NDArray[np.intp], speakers: Sequence[int] | None
+        cls, reading: DifferentTexts, plausible: NDArray[np.intp], speakers: Sequence[int] | None
     ) -> "_Rows":
         first = reading.first_rows[plausible]
         who = first if speakers is None else np.asarray(speakers, np.int64)[first]
@@ -245,7 +247,7 @@ def _surest(members: NDArray[np.int64], confidence: NDArray[np.float64]) -> list
 
 
 def _spread(
-    reading: Reading, plausible: NDArray[np.int64], values: NDArray[Any], other: float
+    reading: DifferentTexts, plausible: NDArray[np.int64], values: NDArray[Any], other: float
 ) -> NDArray[Any]:
     """Return the values of the texts that say something, for every row of the input."""
     of_text = np.full(len(reading.texts), other, values.dtype)

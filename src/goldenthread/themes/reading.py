@@ -11,7 +11,7 @@ from goldenthread.text.normal_form import normal_form
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class DifferentTexts:
     """The m different texts among n rows, ordered by their spelling.
 
     `first_rows` (m,) holds the first row of each, `copies` (m,) how many rows it stands
@@ -25,7 +25,7 @@ class Reading:
     duplicate_of: NDArray[np.int64]
 
 
-def read_once(texts: Sequence[str]) -> Reading:
+def read_once(texts: Sequence[str]) -> DifferentTexts:
     """Return the different texts; of near-duplicates the first by spelling is read."""
     duplicate_of = group_near_duplicates(texts)
     spelling: dict[int, tuple[str, str]] = {}
@@ -35,7 +35,7 @@ def read_once(texts: Sequence[str]) -> Reading:
     first_rows = sorted(spelling, key=lambda first: (spelling[first], first))
     place_of = {first: place for place, first in enumerate(first_rows)}
     places = np.array([place_of[first] for first in duplicate_of.tolist()], np.int64)
-    return Reading(
+    return DifferentTexts(
         texts=[spelling[first][1] for first in first_rows],
         first_rows=np.array(first_rows, np.int64),
         copies=np.bincount(places, minlength=len(first_rows)).astype(np.int64),

@@ -91,14 +91,18 @@ def responses_json(
     between = "\n"
     for chunk in rows.chunks():
         said = [
-            {name: _plain(cell) for name, cell in zip(names, row, strict=True) if cell is not None}
+            {
+                name: _value_of_cell(cell)
+                for name, cell in zip(names, row, strict=True)
+                if cell is not None
+            }
             for row in chunk
         ]
         yield between + ",\n".join(json.dumps(one, ensure_ascii=False) for one in said)
         between = ",\n"
     book_headers, *book = code_book(engagement, layout)
     lines = [
-        {str(name): _plain(cell) for name, cell in zip(book_headers, line, strict=True)}
+        {str(name): _value_of_cell(cell) for name, cell in zip(book_headers, line, strict=True)}
         for line in book
     ]
     yield f'\n], "code_book": {json.dumps(lines, ensure_ascii=False)}}}\n'
@@ -114,14 +118,14 @@ def package(
     parts: list[tuple[str, Iterable[str | bytes]]] = [
         (FORM, [json.dumps(form, ensure_ascii=False, indent=1)]),
         (TABLE, responses_csv(rows, layout, has_mark=True)),
-        (DECISIONS, map(_line, decisions_of(person, engagement))),
-        (FILES, (_line(told) for told, _ in files)),
+        (DECISIONS, map(_line_of_decision, decisions_of(person, engagement))),
+        (FILES, (_line_of_decision(told) for told, _ in files)),
         *((told.name, _bytes_of(answer)) for told, answer in files),
     ]
     return stream_archive(parts)
 
 
-def _line(record: DecisionElsewhere | FileElsewhere) -> str:
+def _line_of_decision(record: DecisionElsewhere | FileElsewhere) -> str:
     return json.dumps(as_entry(record), ensure_ascii=False) + "\n"
 
 
@@ -134,7 +138,7 @@ def _bytes_of(answer: FileAnswer) -> Iterator[bytes]:
         return
 
 
-def _plain(cell: Cell) -> str | int | float | None:
+def _value_of_cell(cell: Cell) -> str | int | float | None:
     if isinstance(cell, Decimal):
         return float(cell)
     return undo_escape(cell) if isinstance(cell, str) else cell

@@ -87,7 +87,7 @@ def stream_package(engagement: Engagement, *, site: str, today: date) -> Iterato
     """Yield the package. Counts are the kept ones of the page of results; words are read now."""
     licence = licence_of(engagement)
     tables: dict[str, Iterable[Line]] = {
-        "questions.csv": _questions(engagement),
+        "questions.csv": _lines_of_questions(engagement),
         "changes.csv": (
             (one.version, one.on, one.question, one.what_changed, one.why)
             for one in changes_told(engagement)
@@ -108,15 +108,15 @@ def stream_package(engagement: Engagement, *, site: str, today: date) -> Iterato
         ("README.txt", [readme(engagement, licence, list(tables), site=site, today=today)]),
         ("datapackage.json", [json.dumps(described, ensure_ascii=False, indent=1)]),
     ]
-    parts += [(name, _csv(name, lines)) for name, lines in tables.items()]
+    parts += [(name, _write_csv(name, lines)) for name, lines in tables.items()]
     return stream_archive(parts)
 
 
-def _csv(name: str, lines: Iterable[Line]) -> Iterator[str]:
+def _write_csv(name: str, lines: Iterable[Line]) -> Iterator[str]:
     writer = csv.writer(written := _Written())
     writer.writerow([column for column, _ in COLUMNS[name]])
     for line in lines:
-        writer.writerow([_cell(one) for one in line])
+        writer.writerow([_cell_without_formula(one) for one in line])
         if written.is_long:
             yield written.take()
     yield written.take()
@@ -141,11 +141,11 @@ class _Written:
         return taken
 
 
-def _cell(one: object) -> object:
+def _cell_without_formula(one: object) -> object:
     return escape_formula(one) if isinstance(one, str) else one
 
 
-def _questions(engagement: Engagement) -> Iterator[Line]:
+def _lines_of_questions(engagement: Engagement) -> Iterator[Line]:
     for one in questions_asked(engagement):
         yield (
             one.key,
@@ -227,7 +227,7 @@ def describe_package(
                 "encoding": "utf-8",
                 "schema": {
                     "fields": [
-                        {"name": column, "type": _type(column), "description": told}
+                        {"name": column, "type": _type_of_column(column), "description": told}
                         for column, told in COLUMNS[name]
                     ]
                 },
@@ -237,7 +237,7 @@ def describe_package(
     }
 
 
-def _type(column: str) -> str:
+def _type_of_column(column: str) -> str:
     whole = {"position", "version", "asked since version"}
     return "number" if column == "value" else "integer" if column in whole else "string"
 

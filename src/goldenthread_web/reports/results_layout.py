@@ -92,7 +92,7 @@ SAID: dict[type, Callable[..., str]] = {
 
 def line_of(question: Question, counts: QuestionCounts, labels: Labels, *, people: int) -> Card:
     """Return the card of a question with its sentence and nothing drawn, for a list of many."""
-    card = Card(question, _kind(question), _answered(counts, people))
+    card = Card(question, _say_kind(question), _say_answered(counts, people))
     if not counts.people:
         return card
     if card.is_closed:
@@ -112,11 +112,11 @@ def sentence_of(question: Question, counts: QuestionCounts, labels: Labels) -> s
     return SAID[type(found)](found)
 
 
-def _kind(question: Question) -> str:
+def _say_kind(question: Question) -> str:
     return question.get_kind_display().partition(":")[0]
 
 
-def _answered(counts: QuestionCounts, people: int) -> str:
+def _say_answered(counts: QuestionCounts, people: int) -> str:
     if not counts.people:
         return "Nobody answered this question."
     return f"{say_part(counts.people, max(people, counts.people), 'people')} answered this."
@@ -137,20 +137,20 @@ def card_of(
     manner: Manner = IN_OFFICE,
 ) -> Card:
     """Return the card of a question; `people` is everybody whose responses are counted."""
-    said, kind = _answered(counts, people), _kind(question)
+    said, kind = _say_answered(counts, people), _say_kind(question)
     if not counts.people:
         return Card(question, kind, said)
     if question.kind in {Kind.ONE_CHOICE, Kind.SEVERAL_CHOICES}:
         card = Card(question, kind, said)
         return _closed_card(counts, card, people=people, has_split=manner.has_split)
     if question.kind == Kind.OPEN:
-        return Card(question, kind, said, _words(counts, is_public=manner.is_public))
+        return Card(question, kind, said, _say_words(counts, is_public=manner.is_public))
     if question.kind == Kind.FILE:
         return _files_card(counts, Card(question, kind, said))
     found = answered(question, counts, labels)
     if isinstance(found, Statements):
         return _statements_card(found, Card(question, kind, said))
-    charts = _charts(found, labels.outlines.get(question.area_set_id or 0, ()))
+    charts = _charts_of(found, labels.outlines.get(question.area_set_id or 0, ()))
     return Card(question, kind, said, charts=charts, notes=figure_notes(charts))
 
 
@@ -179,7 +179,7 @@ def _files_card(counts: QuestionCounts, card: Card) -> Card:
     return replace(card, sentences=tuple(said), files_seen=seen)
 
 
-def _charts(found: Answered | None, outlines: tuple[AreaOutline, ...]) -> tuple[Chart, ...]:
+def _charts_of(found: Answered | None, outlines: tuple[AreaOutline, ...]) -> tuple[Chart, ...]:
     return draw_all(QuestionInFigures(found, 0, 0, outlines)) if found is not None else ()
 
 
@@ -189,7 +189,7 @@ def draw_all(question: QuestionInFigures) -> tuple[Chart, ...]:
     return figure_charts(question)
 
 
-def _words(counts: QuestionCounts, *, is_public: bool) -> tuple[str, ...]:
+def _say_words(counts: QuestionCounts, *, is_public: bool) -> tuple[str, ...]:
     """Return how much was said and can be read; in public not how much is held."""
     said, released = (int(number) for number in (counts.summary or (0, 0)))
     if is_public:
@@ -220,7 +220,7 @@ def overview_of(counts: ResultCounts) -> Overview:
     days = tuple((date.fromisoformat(day), count) for day, count in counts.days)
     lines = {
         name: tuple(
-            Line(_label(name, group.value), group.people) for group in counts.groups_by(name)
+            Line(_say_group(name, group.value), group.people) for group in counts.groups_by(name)
         )
         for name in COUNTED_BY
     }
@@ -237,7 +237,7 @@ def overview_of(counts: ResultCounts) -> Overview:
     )
 
 
-def _label(name: str, value: str) -> str:
+def _say_group(name: str, value: str) -> str:
     if not value:
         return NOT_RECORDED
     shown = language_name(value) if name == "language" else value

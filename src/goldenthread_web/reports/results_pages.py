@@ -15,7 +15,7 @@ from goldenthread_web.reports.queries.once import say_past_the_rule
 from goldenthread_web.reports.queries.results.answered import labels_for, questions_of
 from goldenthread_web.reports.queries.results.counts import ResultCounts
 from goldenthread_web.reports.queries.results.filters import EVERYTHING, ResultFilter
-from goldenthread_web.reports.queries.results.kept import KnownResults
+from goldenthread_web.reports.queries.results.kept import ResultsToShow
 from goldenthread_web.reports.queries.results.reading import FEWEST_FITTING, read_filter
 from goldenthread_web.reports.results_layout import (
     Card,
@@ -35,7 +35,7 @@ class ResultsPage:
     engagement: Engagement
     questions: list[Question]
     chosen: ResultFilter
-    known: KnownResults
+    known: ResultsToShow
     is_public: bool = False
     now: datetime = field(default_factory=timezone.now)
 

@@ -53,7 +53,7 @@ def plan_counting(*, since: datetime, delay: timedelta = timedelta()) -> None:
 
 def know_results(
     *, by: By, engagement: Engagement, chosen: ResultFilter, for_public: bool, now: datetime
-) -> results.KnownResults:
+) -> results.ResultsToShow:
     """Return results to show now; of large engagements kept ones, and a job counts again.
 
     Nothing that was counted before a removal is ever shown.
@@ -61,7 +61,7 @@ def know_results(
     current = results.how_many(engagement)
     is_small = current <= results.SMALL
     if is_small and not for_public:
-        return results.KnownResults(results.count_results(engagement, chosen), now)
+        return results.ResultsToShow(results.count_results(engagement, chosen), now)
     kept = results.kept_results(engagement, chosen.address, for_public=for_public)
     if kept and kept.counted_at and results.is_withdrawn_since(engagement, kept.counted_at):
         changes.forget_kept_results(engagement=engagement)
@@ -71,12 +71,12 @@ def know_results(
     fewest = results.FEWEST_NEW if for_public else 1
     is_behind = known is None or abs(current - (kept.responses if kept else 0)) >= fewest
     if is_behind and is_small:
-        return results.KnownResults(count_and_keep(engagement, chosen, for_public=for_public), now)
+        return results.ResultsToShow(count_and_keep(engagement, chosen, for_public=for_public), now)
     job = kept.job if kept and kept.job and not kept.job.is_over else None
     is_old = counted_at is None or now - counted_at >= results.LONGEST_OLD
     if is_behind and is_old and job is None:
         job = start_counting(by=by, engagement=engagement, chosen=chosen, for_public=for_public)
-    return results.KnownResults(known, counted_at, is_behind=is_behind, job=job)
+    return results.ResultsToShow(known, counted_at, is_behind=is_behind, job=job)
 
 
 @dataclass(frozen=True, slots=True)

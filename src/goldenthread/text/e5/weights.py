@@ -86,7 +86,7 @@ class Weights:
         self.shape = _read_shape(cursor)
         self.vocabulary = _read_vocabulary(cursor, self.shape.pieces)
         self.normalisation = _read_normalisation(cursor)
-        self._tensors = _read_directory(cursor)
+        self._tensors = _read_places_of_tensors(cursor)
 
     def floats(self, name: str) -> Floats:
         """Return a tensor that is stored as 32-bit floats, flat."""
@@ -135,7 +135,7 @@ def _read_normalisation(cursor: Cursor) -> dict[int, str]:
     return table
 
 
-def _read_directory(cursor: Cursor) -> dict[str, Tensor]:
+def _read_places_of_tensors(cursor: Cursor) -> dict[str, Tensor]:
     (count,) = cursor.fields("i")
     directory: dict[str, Tensor] = {}
     for _ in range(count):

@@ -94,7 +94,7 @@ def move_question(*, by: By, question: Question, is_up: bool) -> None:
     neighbour = _neighbour(questions, place, is_up=is_up)
     if neighbour is not None and neighbour.section_id == moving.section_id:
         _swap(questions, moving, neighbour)
-    elif not _change_section(engagement, moving, is_up=is_up):
+    elif not _move_to_neighbouring_section(engagement, moving, is_up=is_up):
         return
     refuse_broken_conditions(engagement)
     record_event(by=by, action="engagement.question-moved", subject=question, is_up=is_up)
@@ -143,7 +143,9 @@ def _swap(questions: list[Question], one: Question, other: Question) -> None:
     Question.objects.bulk_update([one, other], ["position"])
 
 
-def _change_section(engagement: Engagement, question: Question, *, is_up: bool) -> bool:
+def _move_to_neighbouring_section(
+    engagement: Engagement, question: Question, *, is_up: bool
+) -> bool:
     """Put the question at the near end of the section before or after; say if there is one."""
     sections: list[Section | None] = [None, *Section.objects.filter(engagement=engagement)]
     place = [getattr(one, "pk", None) for one in sections].index(question.section_id)

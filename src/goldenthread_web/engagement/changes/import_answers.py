@@ -28,7 +28,7 @@ def store_answers_of(pairs: Sequence[Pair], book: QuestionBook) -> None:
 
 def answers_of(row: ResponseRow, response: EngagementResponse, book: QuestionBook) -> Iterator[Any]:
     """Yield what is stored of one row; its questions, options and rows are in the book."""
-    yield from _choices(row, response, book)
+    yield from _choice_answers(row, response, book)
     for number in row.further.numbers:
         question = book.questions[number.question]
         yield NumberAnswer(response=response, question=question, value=number.value)
@@ -46,7 +46,7 @@ def answers_of(row: ResponseRow, response: EngagementResponse, book: QuestionBoo
         )
 
 
-def _choices(
+def _choice_answers(
     row: ResponseRow, response: EngagementResponse, book: QuestionBook
 ) -> Iterator[ChoiceAnswer]:
     def answer(key: str, option: str, **fields: Any) -> ChoiceAnswer:

@@ -51,10 +51,10 @@ def bring_in_form(form: ExportedForm, book: QuestionBook) -> None:
         question = book.questions.get(told.key)
         if question is not None and question.pk in book.made_questions:
             book.offer_in_order(told.key, [option.text for option in told.options])
-            _complete(question, told)
+            _fill_in_what_tables_do_not_say(question, told)
 
 
-def _complete(question: Question, told: ExportedQuestion) -> None:
+def _fill_in_what_tables_do_not_say(question: Question, told: ExportedQuestion) -> None:
     question.retired_at = timezone.now() if told.is_retired else None
     for name, field in SCALARS.items():
         setattr(question, field, getattr(told, name)[: ROOM[name]])
@@ -76,7 +76,7 @@ def keep_earlier_words(form: ExportedForm, book: QuestionBook) -> None:
         QuestionWording(
             question=book.questions[told.key],
             version=one.version,
-            words=_words(told.key, one, book),
+            words=_words_as_kept(told.key, one, book),
             what_changed=one.what_changed[:300] if one.why else "",
             why=one.why[:300],
         )
@@ -86,7 +86,7 @@ def keep_earlier_words(form: ExportedForm, book: QuestionBook) -> None:
     )
 
 
-def _words(key: str, told: EarlierWords, book: QuestionBook) -> dict[str, Any]:
+def _words_as_kept(key: str, told: EarlierWords, book: QuestionBook) -> dict[str, Any]:
     return {
         **{name: getattr(told, name) for name in ("text", *SCALARS)},
         "options": {
@@ -179,7 +179,7 @@ class PackageWriter:
     def _note_of_file(self, form: ExportedForm, answer: FileAnswer, told: FileElsewhere) -> None:
         if told.outcome in SAYS_SOMETHING:
             self.decisions += 1
-            DecisionElsewhere.objects.create(file=answer, **_fact(form, told))
+            DecisionElsewhere.objects.create(file=answer, **_facts_of_decision(form, told))
 
     def _note(self, form: ExportedForm, decisions: Sequence[Told]) -> None:
         responses = self._responses({one.response for one in decisions})
@@ -193,7 +193,7 @@ class PackageWriter:
                 continue
             if digest_of_words(said.text) != one.digest:
                 continue
-            facts.append(DecisionElsewhere(contribution=said, **_fact(form, one)))
+            facts.append(DecisionElsewhere(contribution=said, **_facts_of_decision(form, one)))
             findings += [
                 PersonalDataFinding(
                     contribution=said,
@@ -213,7 +213,7 @@ class PackageWriter:
         self.decisions += len(facts)
 
 
-def _fact(form: ExportedForm, told: Told | FileElsewhere) -> dict[str, Any]:
+def _facts_of_decision(form: ExportedForm, told: Told | FileElsewhere) -> dict[str, Any]:
     return {
         "outcome": told.outcome,
         "reason": told.reason[:200],

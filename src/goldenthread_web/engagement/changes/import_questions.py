@@ -268,7 +268,7 @@ class QuestionBook:
             for one in row.further.matrices
             for line, _ in one.choices
         )
-        return _absent(found, self.rows)
+        return _answers_not_there_yet(found, self.rows)
 
     def equality_option(self, key: str, text: str) -> int:
         """Return the option of this answer, however its letters are written.
@@ -311,7 +311,7 @@ class QuestionBook:
         first: dict[Answer, Answer] = {}
         for key, text in equality:
             first.setdefault((key, text.casefold()), (key, text))
-        return _absent(closed, self.options), list(first.values())
+        return _answers_not_there_yet(closed, self.options), list(first.values())
 
     def add_options(self, closed: Sequence[Answer], equality: Sequence[Answer]) -> None:
         """Make these options, after those that are there."""
@@ -367,5 +367,5 @@ class QuestionBook:
         EqualityQuestion.objects.filter(pk__in=self._made_equality).delete()
 
 
-def _absent(answers: Iterable[Answer], known: dict[Answer, int]) -> list[Answer]:
+def _answers_not_there_yet(answers: Iterable[Answer], known: dict[Answer, int]) -> list[Answer]:
     return [answer for answer in dict.fromkeys(answers) if answer not in known]

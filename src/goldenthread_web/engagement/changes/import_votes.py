@@ -21,9 +21,9 @@ class ColumnVoteWriter:
 
     def __init__(self, response_import: ResponseImport, mapping: ColumnMapping) -> None:
         self._import = response_import
-        self._statements = _statements(response_import, mapping)
+        self._statements = _statements_of_file(response_import, mapping)
         if _add_missing(response_import, mapping, self._statements):
-            self._statements = _statements(response_import, mapping)
+            self._statements = _statements_of_file(response_import, mapping)
 
     def write(self, batch: Sequence[ResponseRow | RejectedRow]) -> None:
         """Store the votes of the responses that this import brought; those of others stay."""
@@ -78,7 +78,9 @@ def _add_missing(
     return True
 
 
-def _statements(response_import: ResponseImport, mapping: ColumnMapping) -> dict[Statement, int]:
+def _statements_of_file(
+    response_import: ResponseImport, mapping: ColumnMapping
+) -> dict[Statement, int]:
     """Return the statements of these questions by their words."""
     keys = {column.question for column in mapping.used_as(Use.VOTE)}
     found = Contribution.objects.filter(

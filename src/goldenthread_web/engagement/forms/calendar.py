@@ -44,7 +44,7 @@ class PeriodForm(forms.ModelForm[BlockedPeriod]):
             self.add_error("ends_on", "The last day is before the first. Choose a later one.")
         return cleaned
 
-    def row(self) -> PeriodRow:
+    def filled_in_period(self) -> PeriodRow:
         """Return what was filled in."""
         return PeriodRow(**self.cleaned_data)
 

@@ -165,7 +165,7 @@ class ColumnForm(forms.Form):
 
     def _keep_what_the_use_needs(self) -> None:
         column, use = self.column, self.shown_use
-        is_joined = self._fits_existing(column.question)
+        is_joined = self._names_question_of_this_kind(column.question)
         self.initial = {
             "use": use,
             "question": column.question if is_joined else "",
@@ -191,7 +191,7 @@ class ColumnForm(forms.Form):
         else:
             self.fields["option"].label = OPTION_LABELS[use]
 
-    def _fits_existing(self, key: str) -> bool:
+    def _names_question_of_this_kind(self, key: str) -> bool:
         return key in self._questions and self._questions[key].kind == KINDS.get(self.shown_use)
 
     def _add_meanings(self) -> list[tuple[str, forms.BoundField]]:

@@ -12,7 +12,7 @@ REFERENCE_HELP = "A number, a link or a file name, and who holds it."
 LONGEST = 6_000
 
 
-def _text(rows: int = 5) -> forms.Textarea:
+def _text_area(rows: int = 5) -> forms.Textarea:
     return forms.Textarea({"rows": rows, "maxlength": LONGEST})
 
 
@@ -51,12 +51,12 @@ class CheckForm(forms.ModelForm[OpeningCheck]):
         widgets = {
             "extent": forms.RadioSelect,
             "influence": forms.RadioSelect,
-            "what_can_change": _text(),
-            "what_cannot_change": _text(),
-            "options_considered": _text(7),
-            "options_rejected": _text(7),
-            "who_is_affected": _text(),
-            "why_enough_time": _text(),
+            "what_can_change": _text_area(),
+            "what_cannot_change": _text_area(),
+            "options_considered": _text_area(7),
+            "options_rejected": _text_area(7),
+            "who_is_affected": _text_area(),
+            "why_enough_time": _text_area(),
             "equality_analysis": forms.TextInput,
             "data_protection": forms.TextInput,
         }

@@ -7,7 +7,7 @@ from goldenthread_web.engagement.models import EngagementOutcome
 LONGEST = 6_000
 
 
-def _text() -> forms.Textarea:
+def _text_area() -> forms.Textarea:
     return forms.Textarea({"rows": 6, "maxlength": LONGEST})
 
 
@@ -29,9 +29,9 @@ class OutcomeForm(forms.ModelForm[EngagementOutcome]):
             "decided_on": "The day of the decision.",
         }
         widgets = {
-            "we_asked": _text(),
-            "you_said": _text(),
-            "we_did": _text(),
+            "we_asked": _text_area(),
+            "you_said": _text_area(),
+            "we_did": _text_area(),
             "decided_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 

@@ -64,12 +64,12 @@ BookRow = tuple[Cell, ...]
 def code_book(engagement: Engagement, layout: ExportLayout) -> Iterator[BookRow]:
     """Yield the rows of the code book, the header first, in a fixed number of queries."""
     counts = _Counts(engagement, layout)
-    wordings = _wordings(engagement)
+    wordings = _wordings_by_question(engagement)
     yield HEADERS
     for column in layout.columns:
         question = column.question
         if question is None:
-            yield _about(column, counts.total)
+            yield _row_about_the_response(column, counts.total)
         else:
             cells = _of_question(column, question, wordings[question.pk], counts)
             yield (column.header, *map(_escaped, cells[1:]))
@@ -79,7 +79,7 @@ def _escaped(cell: Cell) -> Cell:
     return escape_formula(cell) if isinstance(cell, str) else cell
 
 
-def _about(column: ExportColumn, total: int) -> BookRow:
+def _row_about_the_response(column: ExportColumn, total: int) -> BookRow:
     told = ABOUT.get(column.use.use, "")
     return (column.header, "", "about the response", told, "", "", None, "", "", total)
 
@@ -99,8 +99,8 @@ def _of_question(
         column.use.option,
         "; ".join(options),
         question.first_version,
-        _day(_retired_at(column, question)),
-        _earlier(column, wordings),
+        _local_day(_retired_at(column, question)),
+        _say_earlier_wordings(column, wordings),
         counts.of(column),
     )
 
@@ -111,11 +111,11 @@ def _retired_at(column: ExportColumn, question: Question) -> datetime | None:
     return next(filter(None, found), question.retired_at)
 
 
-def _day(moment: datetime | None) -> str:
+def _local_day(moment: datetime | None) -> str:
     return f"{timezone.localdate(moment):%Y-%m-%d}" if moment else ""
 
 
-def _earlier(column: ExportColumn, wordings: list[QuestionWording]) -> str:
+def _say_earlier_wordings(column: ExportColumn, wordings: list[QuestionWording]) -> str:
     """Return what was read at each kept version, what changed, and why."""
     told = []
     for one in wordings:
@@ -130,7 +130,7 @@ def _earlier(column: ExportColumn, wordings: list[QuestionWording]) -> str:
     return "\n".join(told)
 
 
-def _wordings(engagement: Engagement) -> defaultdict[int, list[QuestionWording]]:
+def _wordings_by_question(engagement: Engagement) -> defaultdict[int, list[QuestionWording]]:
     found: defaultdict[int, list[QuestionWording]] = defaultdict(list)
     kept = QuestionWording.objects.filter(question__engagement=engagement)
     for one in kept.order_by("question", "version"):
@@ -151,7 +151,7 @@ class _Counts:
         self._questions: Counter[int] = Counter()
         for answers in ANSWERS:
             found = answers.filter(question__in=asked, response__in=counting)
-            self._questions.update(_tally(found, "question"))
+            self._questions.update(_count_by(found, "question"))
         ticks = ChoiceAnswer.objects.filter(question__in=asked, response__in=counting)
         grouped = ticks.order_by().values_list("question", "option", "row").annotate(n=Count("pk"))
         for question, option, row, n in grouped:
@@ -162,7 +162,7 @@ class _Counts:
         self._words: dict[tuple[int, str], int] = {
             (question or 0, part): n for question, part, n in words.annotate(n=Count("pk"))
         }
-        self._votes = _tally(counted_votes(engagement), "statement")
+        self._votes = _count_by(counted_votes(engagement), "statement")
 
     def of(self, column: ExportColumn) -> int:
         """Return the number of answers; of words, of all columns with the same part together."""
@@ -182,5 +182,5 @@ class _Counts:
         return self._rows[column.row] if column.row else self._questions[question]
 
 
-def _tally(found: "QuerySet[Any]", name: str) -> Counter[int]:
+def _count_by(found: "QuerySet[Any]", name: str) -> Counter[int]:
     return Counter(dict(found.order_by().values_list(name).annotate(n=Count("pk"))))

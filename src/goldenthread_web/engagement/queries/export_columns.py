@@ -81,7 +81,7 @@ def layout_of(engagement: Engagement) -> ExportLayout:
         column = ColumnUse("", use)
         layout.columns.append(ExportColumn(written_header(column), column))
     said = _how_often_said(engagement)
-    statements = _statements(engagement, questions)
+    statements = _statements_to_vote_on(engagement, questions)
     layout.has_votes_apart = len(statements) > MOST_STATEMENTS
     for question in questions:
         _add_question(layout, question, said, [] if layout.has_votes_apart else statements)
@@ -103,7 +103,9 @@ def _how_often_said(engagement: Engagement) -> dict[tuple[int, str], int]:
     return {key: min(n, MOST_SAID) for key, n in found.items()}
 
 
-def _statements(engagement: Engagement, questions: Sequence[Question]) -> list[Contribution]:
+def _statements_to_vote_on(
+    engagement: Engagement, questions: Sequence[Question]
+) -> list[Contribution]:
     asked = [one.pk for one in questions if one.kind == Kind.STATEMENTS]
     if not asked:
         return []
@@ -119,7 +121,7 @@ def _add_question(
 ) -> None:
     kind = Kind(question.kind)
     if kind in SINGLE:
-        option = _scale(question) if kind == Kind.RATING else ""
+        option = _say_scale(question) if kind == Kind.RATING else ""
         _add(layout, question, SINGLE[kind], ("question", question.pk), option=option)
     elif kind in PLACES:
         for use in PLACES[kind]:
@@ -182,7 +184,7 @@ def _other_option(question: Question | None) -> str:
     return next((option.text for option in options if option.is_other), "")
 
 
-def _scale(question: Question) -> str:
+def _say_scale(question: Question) -> str:
     if question.lowest is None or question.highest is None:
         return ""
     return f"{question.lowest} {question.highest}"

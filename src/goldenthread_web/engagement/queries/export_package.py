@@ -46,11 +46,11 @@ def form_of_export(engagement: Engagement, *, today: date) -> ExportedForm:
         title=engagement.title,
         exported_on=today,
         form_version=engagement.form_version,
-        questions=tuple(map(_question, found)),
+        questions=tuple(map(_question_to_export, found)),
     )
 
 
-def _question(question: Question) -> ExportedQuestion:
+def _question_to_export(question: Question) -> ExportedQuestion:
     options = {str(one.pk): one.text for one in question.options.all()}
     rows = {str(one.pk): one.text for one in question.rows.all()}
     return ExportedQuestion(
@@ -65,11 +65,11 @@ def _question(question: Question) -> ExportedQuestion:
             for one in question.options.all()
             if not one.is_from_file
         ),
-        wordings=tuple(_wording(one, options, rows) for one in question.wordings.all()),
+        wordings=tuple(_wording_to_export(one, options, rows) for one in question.wordings.all()),
     )
 
 
-def _wording(
+def _wording_to_export(
     wording: QuestionWording, options: dict[str, str], rows: dict[str, str]
 ) -> EarlierWords:
     words: dict[str, Any] = wording.words
@@ -104,10 +104,10 @@ def decisions_of(person: object, engagement: Engagement) -> Iterator[DecisionEls
         numbers[one.response_id, one.question_id or 0, one.part] += 1
         if one.status in DECIDED:
             place = numbers[one.response_id, one.question_id or 0, one.part]
-            yield _decision(one, place)
+            yield _decision_to_export(one, place)
 
 
-def _decision(one: Contribution, place: int) -> DecisionElsewhere:
+def _decision_to_export(one: Contribution, place: int) -> DecisionElsewhere:
     day = timezone.localdate(one.decided_at) if one.decided_at else None
     return DecisionElsewhere(
         response=str(one.response.number),

@@ -51,7 +51,7 @@ def said_in(row: ResponseRow) -> Said:
         (one.question, f"{rank}", text) for one in further.rankings for rank, text in one.options
     ]
     found += [(one.question, line, text) for one in further.matrices for line, text in one.choices]
-    found += [(one.question, "number", _plain(one.value)) for one in further.numbers]
+    found += [(one.question, "number", _say_number(one.value)) for one in further.numbers]
     found += [(one.question, "date", one.value.isoformat()) for one in further.dates]
     return frozenset(found)
 
@@ -75,12 +75,12 @@ def _said_here(
         found[pk].add((key, line or (str(rank) if rank else "option"), asked))
     numbers = NumberAnswer.objects.filter(**which).order_by()
     for pk, key, value in numbers.values_list("response", "question__key", "value"):
-        found[pk].add((key, "number", _plain(value)))
+        found[pk].add((key, "number", _say_number(value)))
     dates = DateAnswer.objects.filter(**which).order_by()
     for pk, key, day in dates.values_list("response", "question__key", "value"):
         found[pk].add((key, "date", day.isoformat()))
     return found
 
 
-def _plain(value: Decimal) -> str:
+def _say_number(value: Decimal) -> str:
     return f"{value:.4f}"

@@ -146,11 +146,11 @@ def read_first_rows(path: Path, mapping: ColumnMapping, *, most: int = 10) -> li
 def _as_read(row: ResponseRow, titles: dict[str, str]) -> RowAsRead:
     words = [(titles[answer.question], answer.text) for answer in row.open_answers]
     chosen = [(titles[choice.question], ", ".join(choice.options)) for choice in row.choices]
-    chosen += list(_further(row, titles))
+    chosen += list(_say_further_answers(row, titles))
     about = (
         ("Channel", row.channel.value.capitalize()),
         ("Capacity", row.capacity.value.capitalize()),
-        ("Date", _day(row)),
+        ("Date", _say_day(row)),
         ("Area", row.area),
         ("Audience", row.audience),
         ("Organisation", row.organisation),
@@ -165,7 +165,7 @@ def _as_read(row: ResponseRow, titles: dict[str, str]) -> RowAsRead:
     )
 
 
-def _further(row: ResponseRow, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _say_further_answers(row: ResponseRow, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what was answered beside words and ticks, as a person would say it."""
     said = row.further
     for number in said.numbers:
@@ -185,7 +185,7 @@ def _further(row: ResponseRow, titles: dict[str, str]) -> Iterator[tuple[str, st
         yield vote.statement, told
 
 
-def _day(row: ResponseRow) -> str:
+def _say_day(row: ResponseRow) -> str:
     return f"{row.date.day} {row.date:%B %Y}" if row.date else ""
 
 

@@ -66,17 +66,17 @@ def is_very_short(engagement: Engagement) -> bool:
 
 def items_of(engagement: Engagement, check: OpeningCheck) -> list[CheckItem]:
     """Return what the check asks of this exercise, in order."""
-    shared = [_kind(engagement, check), _decision(engagement)]
+    shared = [_check_kind(engagement, check), _check_decision(engagement)]
     if check.extent == Extent.SHORT:
-        return [*shared, _short(check)]
+        return [*shared, _check_short_time(check)]
     return [
         *shared,
-        _influence(check),
-        _choices(check),
-        _options(check),
-        _affected(check),
-        _time(engagement, check),
-        _references(check),
+        _check_influence(check),
+        _check_choices(check),
+        _check_options(check),
+        _check_who_is_affected(check),
+        _check_time(engagement, check),
+        _check_references(check),
     ]
 
 
@@ -108,12 +108,12 @@ def level_of(check: OpeningCheck) -> Level | None:
     return LEVEL_OF.get(check.influence)
 
 
-def _missing(*asked: tuple[str, str]) -> tuple[str, ...]:
+def _what_is_missing(*asked: tuple[str, str]) -> tuple[str, ...]:
     """Return the sentence of each thing that has no answer."""
     return tuple(told for answer, told in asked if not answer.strip())
 
 
-def _kind(engagement: Engagement, check: OpeningCheck) -> CheckItem:
+def _check_kind(engagement: Engagement, check: OpeningCheck) -> CheckItem:
     kind = "A consultation, with legal force" if engagement.is_consultation else "An engagement"
     is_too_short = engagement.is_consultation and check.extent == Extent.SHORT
     return CheckItem(
@@ -127,12 +127,12 @@ def _kind(engagement: Engagement, check: OpeningCheck) -> CheckItem:
     )
 
 
-def _decision(engagement: Engagement) -> CheckItem:
+def _check_decision(engagement: Engagement) -> CheckItem:
     return CheckItem(
         "Who decides, and when",
         "decision",
         (("Who decides", engagement.who_decides), ("When", engagement.decided_when)),
-        _missing(
+        _what_is_missing(
             (engagement.who_decides, "Say who decides"),
             (engagement.decided_when, "Say when it is decided"),
         ),
@@ -146,7 +146,7 @@ def _influence_told(check: OpeningCheck) -> str:
     return f"{level.name}: {level.told}" if level else ""
 
 
-def _short(check: OpeningCheck) -> CheckItem:
+def _check_short_time(check: OpeningCheck) -> CheckItem:
     return CheckItem(
         "In short",
         "short",
@@ -155,7 +155,7 @@ def _short(check: OpeningCheck) -> CheckItem:
             ("What can still change", check.what_can_change),
             ("Data protection", check.data_protection),
         ),
-        _missing(
+        _what_is_missing(
             (check.influence, "Say how much influence people have"),
             (check.what_can_change, "Say what can still change"),
             (check.data_protection, "Say where data protection is written down"),
@@ -164,17 +164,17 @@ def _short(check: OpeningCheck) -> CheckItem:
     )
 
 
-def _influence(check: OpeningCheck) -> CheckItem:
+def _check_influence(check: OpeningCheck) -> CheckItem:
     return CheckItem(
         "How much influence people have",
         "influence",
         (("Level", _influence_told(check)),),
-        _missing((check.influence, "Say how much influence people have")),
+        _what_is_missing((check.influence, "Say how much influence people have")),
         "A promise: people remember what they were told.",
     )
 
 
-def _choices(check: OpeningCheck) -> CheckItem:
+def _check_choices(check: OpeningCheck) -> CheckItem:
     return CheckItem(
         "What can still change",
         "choices",
@@ -182,7 +182,7 @@ def _choices(check: OpeningCheck) -> CheckItem:
             ("What can still change", check.what_can_change),
             ("What cannot", check.what_cannot_change),
         ),
-        _missing(
+        _what_is_missing(
             (check.what_can_change, "Say what can still change"),
             (check.what_cannot_change, "Say what cannot change any more, and why"),
         ),
@@ -190,7 +190,7 @@ def _choices(check: OpeningCheck) -> CheckItem:
     )
 
 
-def _options(check: OpeningCheck) -> CheckItem:
+def _check_options(check: OpeningCheck) -> CheckItem:
     return CheckItem(
         "Options, and those turned down",
         "options",
@@ -198,7 +198,7 @@ def _options(check: OpeningCheck) -> CheckItem:
             ("Options", check.options_considered),
             ("Turned down, and why", check.options_rejected),
         ),
-        _missing(
+        _what_is_missing(
             (check.options_considered, "Name the options, or say that there are none yet"),
             (
                 check.options_rejected,
@@ -210,17 +210,17 @@ def _options(check: OpeningCheck) -> CheckItem:
     )
 
 
-def _affected(check: OpeningCheck) -> CheckItem:
+def _check_who_is_affected(check: OpeningCheck) -> CheckItem:
     return CheckItem(
         "Who is affected",
         "affected",
         (("Who is affected, and how they hear of it", check.who_is_affected),),
-        _missing((check.who_is_affected, "Say who is affected")),
+        _what_is_missing((check.who_is_affected, "Say who is affected")),
         "Think of those who are seldom asked, and of those who do not live here but work or learn.",
     )
 
 
-def _time(engagement: Engagement, check: OpeningCheck) -> CheckItem:
+def _check_time(engagement: Engagement, check: OpeningCheck) -> CheckItem:
     answer = check.why_enough_time if needs_reason_for_time(engagement) else "not asked"
     days = days_open(engagement)
     return CheckItem(
@@ -230,7 +230,7 @@ def _time(engagement: Engagement, check: OpeningCheck) -> CheckItem:
             ("Open", f"{days} {'day' if days == 1 else 'days'} ({say_weeks(days)})"),
             ("Why this is enough", check.why_enough_time),
         ),
-        _missing((answer, "Say why less than twelve weeks are enough")),
+        _what_is_missing((answer, "Say why less than twelve weeks are enough")),
         "Gunning, third principle: enough time to think and to answer. A consultation of less "
         "than twelve weeks says why that is enough.",
     )
@@ -251,7 +251,7 @@ def say_weeks(days: int) -> str:
     return f"more than {said}" if over else said
 
 
-def _references(check: OpeningCheck) -> CheckItem:
+def _check_references(check: OpeningCheck) -> CheckItem:
     return CheckItem(
         "Equality and data protection",
         "references",
@@ -259,7 +259,7 @@ def _references(check: OpeningCheck) -> CheckItem:
             ("Equality analysis", check.equality_analysis),
             ("Data protection", check.data_protection),
         ),
-        _missing(
+        _what_is_missing(
             (check.equality_analysis, "Say where the equality analysis is"),
             (check.data_protection, "Say where data protection is written down"),
         ),

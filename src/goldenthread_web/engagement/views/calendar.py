@@ -62,7 +62,7 @@ def download(request: OfficeRequest) -> StreamingHttpResponse:
 def add(request: OfficeRequest) -> HttpResponse:
     form = PeriodForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        period = changes.add_period(by=request.user, row=form.row())
+        period = changes.add_period(by=request.user, row=form.filled_in_period())
         messages.success(request, f"“{period}” is in the calendar.")
         return _to_year(period.begins_on.year)
     return render(request, "engagement/calendar_period.html", {"form": form})
@@ -74,7 +74,7 @@ def change(request: OfficeRequest, period_id: int) -> HttpResponse:
     form = PeriodForm(request.POST or None, instance=period)
     if request.method == "POST" and form.is_valid():
         fresh = queries.period_of(period_id)
-        changes.change_period(by=request.user, period=fresh, row=form.row())
+        changes.change_period(by=request.user, period=fresh, row=form.filled_in_period())
         messages.success(request, "Saved.")
         return _to_year(fresh.begins_on.year)
     context = {"form": form, "period": queries.period_of(period_id)}

@@ -44,52 +44,56 @@ def show_export(request: OfficeRequest, slug: str) -> HttpResponse:
 
 @requires(SEE_HELD_WORDS)
 def download_csv(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
-    engagement = _logged(request, slug, "csv")
+    engagement = _fetch_and_log_export(request, slug, "csv")
     layout = layout_of(engagement)
     rows = ResponseRows(request.user, engagement, layout)
     has_mark = request.GET.get("mark") != "no"
-    return _sent(responses_csv(rows, layout, has_mark=has_mark), engagement, "responses.csv", CSV)
+    return _send_as_download(
+        responses_csv(rows, layout, has_mark=has_mark), engagement, "responses.csv", CSV
+    )
 
 
 @requires(SEE_HELD_WORDS)
 def download_workbook(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
-    engagement = _logged(request, slug, "xlsx")
+    engagement = _fetch_and_log_export(request, slug, "xlsx")
     layout = layout_of(engagement)
     rows = ResponseRows(request.user, engagement, layout)
-    return _sent(workbook(engagement, rows, layout), engagement, "responses.xlsx", XLSX)
+    return _send_as_download(workbook(engagement, rows, layout), engagement, "responses.xlsx", XLSX)
 
 
 @requires(SEE_HELD_WORDS)
 def download_json(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
-    engagement = _logged(request, slug, "json")
+    engagement = _fetch_and_log_export(request, slug, "json")
     layout = layout_of(engagement)
     rows = ResponseRows(request.user, engagement, layout)
     lines = responses_json(engagement, rows, layout)
-    return _sent(lines, engagement, "responses.json", "application/json")
+    return _send_as_download(lines, engagement, "responses.json", "application/json")
 
 
 @requires(SEE_HELD_WORDS)
 def download_package(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
-    engagement = _logged(request, slug, "zip")
+    engagement = _fetch_and_log_export(request, slug, "zip")
     layout = layout_of(engagement)
     content = package(request.user, engagement, layout, today=timezone.localdate())
-    return _sent(content, engagement, "everything.zip", "application/zip")
+    return _send_as_download(content, engagement, "everything.zip", "application/zip")
 
 
 @requires(SEE_HELD_WORDS)
 def download_code_book(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
-    engagement = _logged(request, slug, "code book")
-    return _sent(code_book_csv(engagement, layout_of(engagement)), engagement, "code-book.csv", CSV)
+    engagement = _fetch_and_log_export(request, slug, "code book")
+    return _send_as_download(
+        code_book_csv(engagement, layout_of(engagement)), engagement, "code-book.csv", CSV
+    )
 
 
 @requires(SEE_HELD_WORDS)
 def download_votes(request: OfficeRequest, slug: str) -> StreamingHttpResponse:
-    engagement = _logged(request, slug, "votes")
+    engagement = _fetch_and_log_export(request, slug, "votes")
     statements = statement_words(request.user, engagement)
-    return _sent(votes_csv(engagement, statements), engagement, "votes.csv", CSV)
+    return _send_as_download(votes_csv(engagement, statements), engagement, "votes.csv", CSV)
 
 
-def _logged(request: OfficeRequest, slug: str, form: str) -> Engagement:
+def _fetch_and_log_export(request: OfficeRequest, slug: str, form: str) -> Engagement:
     """Return the engagement once it is written down who takes its words out: before any leaves."""
     engagement = fetch_and_authorise(request.user, slug, SEE_HELD_WORDS)
     shown = counted_responses(engagement).count()
@@ -97,7 +101,7 @@ def _logged(request: OfficeRequest, slug: str, form: str) -> Engagement:
     return engagement
 
 
-def _sent(
+def _send_as_download(
     content: Iterable[str] | Iterable[bytes], engagement: Engagement, name: str, kind: str
 ) -> StreamingHttpResponse:
     file_name = f"{engagement.slug}-{timezone.localdate():%Y-%m-%d}-{name}"

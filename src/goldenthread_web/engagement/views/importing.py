@@ -51,24 +51,24 @@ from goldenthread_web.people.requests import OfficeRequest
 SHOWN_ROWS = 5
 
 
-def _fetch(request: OfficeRequest, slug: str) -> Engagement:
+def _fetch_engagement(request: OfficeRequest, slug: str) -> Engagement:
     return fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
 
 
-def _to(name: str, response_import: ResponseImport) -> HttpResponse:
+def _go_to(name: str, response_import: ResponseImport) -> HttpResponse:
     return redirect(f"engagement:{name}", response_import.engagement.slug, response_import.pk)
 
 
 @requires(MANAGE_ENGAGEMENTS)
 def list_imports(request: OfficeRequest, slug: str) -> HttpResponse:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     page = page_of(request, queries.imports_of(engagement))
     return render(request, "engagement/import_list.html", {"engagement": engagement, "page": page})
 
 
 @requires(MANAGE_ENGAGEMENTS)
 def upload(request: OfficeRequest, slug: str) -> HttpResponse:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         added = changes.add_import(
@@ -80,17 +80,17 @@ def upload(request: OfficeRequest, slug: str) -> HttpResponse:
         )
         if form.sample is None:
             tasks.start_looking(by=request.user, response_import=added)
-        return _to("import", added)
+        return _go_to("import", added)
     return render(request, "engagement/import_new.html", {"engagement": engagement, "form": form})
 
 
 @requires(MANAGE_ENGAGEMENTS)
 def show_import(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     shown = queries.fetch_import(engagement, import_id)
     if shown.state == ResponseImport.State.UPLOADED:
         is_table = shown.kind == ResponseImport.Kind.RESPONSES
-        return _to("import-columns" if is_table else "import-polis", shown)
+        return _go_to("import-columns" if is_table else "import-polis", shown)
     search = request.GET.get("search", "")
     page = page_of(request, queries.rejected_rows(shown, search))
     if page.object_list:
@@ -102,10 +102,10 @@ def show_import(request: OfficeRequest, slug: str, import_id: int) -> HttpRespon
 
 @requires(MANAGE_ENGAGEMENTS)
 def map_columns(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     drafted = queries.fetch_import(engagement, import_id)
     if drafted.state != ResponseImport.State.UPLOADED or drafted.kind != "responses":
-        return _to("import", drafted)
+        return _go_to("import", drafted)
     mapping = queries.mapping_of(drafted)
     with file_of(drafted) as path:
         sample = sample_file(path, mapping.layout)
@@ -129,7 +129,7 @@ def _take_own_export(
     """Our own export says what its columns are: there is nothing to choose, only to look at."""
     problem = changes.problem_of_mapping(drafted.engagement, mapping, sample)
     if request.method == "POST" and not problem:
-        return _start(request, drafted)
+        return _start_importing(request, drafted)
     reading, reading_problem = _read_first_rows(drafted, mapping)
     log_look(by=request.user, engagement=drafted.engagement, shown=len(reading))
     context = {
@@ -207,25 +207,25 @@ def _keep_or_start(
         messages.success(request, f"The mapping is kept as “{name}”.")
     if "import" in request.POST:
         if is_as_shown:
-            return _start(request, drafted)
+            return _start_importing(request, drafted)
         messages.info(
             request, "You changed something. Look how the rows are read now, then bring them in."
         )
-    return _to("import-columns", drafted)
+    return _go_to("import-columns", drafted)
 
 
-def _start(request: OfficeRequest, response_import: ResponseImport) -> HttpResponse:
+def _start_importing(request: OfficeRequest, response_import: ResponseImport) -> HttpResponse:
     tasks.start_import(by=request.user, response_import=response_import)
-    return _to("import", response_import)
+    return _go_to("import", response_import)
 
 
 @requires(MANAGE_ENGAGEMENTS)
 @require_POST
 def choose_layout(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     drafted = queries.fetch_import(engagement, import_id)
     if drafted.state != ResponseImport.State.UPLOADED or drafted.kind != "responses":
-        return _to("import", drafted)
+        return _go_to("import", drafted)
     form = _layout_form(drafted, queries.mapping_of(drafted).layout, request.POST)
     if not form.is_valid():
         return _show_layout_again(request, drafted, form)
@@ -234,7 +234,7 @@ def choose_layout(request: OfficeRequest, slug: str, import_id: int) -> HttpResp
     mapping = changes.suggested_mapping(engagement, sample)
     changes.keep_draft(response_import=drafted, mapping=mapping)
     messages.success(request, "The file is read like that now. Look at its columns again.")
-    return _to("import-columns", drafted)
+    return _go_to("import-columns", drafted)
 
 
 def _show_layout_again(
@@ -255,7 +255,7 @@ def _show_layout_again(
 @requires(MANAGE_ENGAGEMENTS)
 @require_POST
 def choose_mapping(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     drafted = queries.fetch_import(engagement, import_id)
     form = ChooseMappingForm(request.POST, kept=queries.saved_mappings(engagement))
     if form.is_valid():
@@ -265,22 +265,22 @@ def choose_mapping(request: OfficeRequest, slug: str, import_id: int) -> HttpRes
             mapping = changes.fitted(kept, sample_as_in(path, kept))
         changes.keep_draft(response_import=drafted, mapping=mapping)
         messages.success(request, f"The columns are read as in “{saved.name}”.")
-    return _to("import-columns", drafted)
+    return _go_to("import-columns", drafted)
 
 
 @requires(MANAGE_ENGAGEMENTS)
 def describe_polis(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     drafted = queries.fetch_import(engagement, import_id)
     if drafted.state != ResponseImport.State.UPLOADED or drafted.kind == "responses":
-        return _to("import", drafted)
+        return _go_to("import", drafted)
     choices = queries.polis_choices_of(drafted)
     form = PolisForm(request.POST or None, choices=choices, engagement=engagement)
     is_votes = drafted.kind == ResponseImport.Kind.POLIS_VOTES
     if request.method == "POST" and (is_votes or form.is_valid()):
         if not is_votes:
             changes.keep_draft(response_import=drafted, mapping=form.as_choices())
-        return _start(request, drafted)
+        return _start_importing(request, drafted)
     context = {"engagement": engagement, "drafted": drafted, "form": form, "is_votes": is_votes}
     context["has_statements"] = queries.has_statements(engagement)
     return render(request, "engagement/import_polis.html", context)
@@ -289,17 +289,17 @@ def describe_polis(request: OfficeRequest, slug: str, import_id: int) -> HttpRes
 @requires(MANAGE_ENGAGEMENTS)
 @require_POST
 def start_again(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
-    stopped = queries.fetch_import(_fetch(request, slug), import_id)
+    stopped = queries.fetch_import(_fetch_engagement(request, slug), import_id)
     if stopped.state == ResponseImport.State.LOOKING:
         tasks.start_looking(by=request.user, response_import=stopped)
-        return _to("import", stopped)
-    return _start(request, stopped)
+        return _go_to("import", stopped)
+    return _start_importing(request, stopped)
 
 
 @requires(MANAGE_ENGAGEMENTS)
 @require_POST
 def discard(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     discarded = queries.fetch_import(engagement, import_id)
     changes.discard_import(by=request.user, response_import=discarded)
     messages.success(request, "The file is deleted. Nothing of it was brought in.")
@@ -309,7 +309,7 @@ def discard(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
 @requires(MANAGE_ENGAGEMENTS)
 @require_POST
 def send_mended(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     first = queries.fetch_import(engagement, import_id)
     mapping = queries.mapping_of(first)
     form = MendedForm(request.POST, request.FILES, mapping=mapping, prefix="mended")
@@ -325,12 +325,12 @@ def send_mended(request: OfficeRequest, slug: str, import_id: int) -> HttpRespon
         now=timezone.now(),
     )
     changes.keep_draft(response_import=added, mapping=mapping)
-    return _start(request, added)
+    return _start_importing(request, added)
 
 
 @requires(MANAGE_ENGAGEMENTS)
 def download_rejected(request: OfficeRequest, slug: str, import_id: int) -> HttpResponseBase:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     shown = queries.fetch_import(engagement, import_id)
     # Before anything is sent: a file whose columns nobody has described has none to write.
     headers = queries.headers_of(shown)
@@ -359,8 +359,8 @@ def _as_rejected(row: RejectedImportRow) -> RejectedRow:
 @requires(MANAGE_ENGAGEMENTS)
 @require_POST
 def forget_rejected(request: OfficeRequest, slug: str, import_id: int) -> HttpResponse:
-    engagement = _fetch(request, slug)
+    engagement = _fetch_engagement(request, slug)
     shown = queries.fetch_import(engagement, import_id)
     changes.forget_rejected_rows(by=request.user, response_import=shown)
     messages.success(request, "The rows that were not taken are deleted here.")
-    return _to("import", shown)
+    return _go_to("import", shown)

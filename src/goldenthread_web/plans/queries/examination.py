@@ -100,7 +100,9 @@ def _check_quote(
 
 
 def _check_seal(edition: Edition, elements: list[EditionElement]) -> list[EditionFinding]:
-    sealed = sealed_edition(edition, tuple(_sealed(element) for element in elements))
+    sealed = sealed_edition(
+        edition, tuple(_element_as_it_is_sealed(element) for element in elements)
+    )
     seal = seal_edition(sealed, words_key())
     altered = [
         EditionFinding(
@@ -121,7 +123,7 @@ def _check_seal(edition: Edition, elements: list[EditionElement]) -> list[Editio
     return [*altered, whole]
 
 
-def _sealed(element: EditionElement) -> SealedElement:
+def _element_as_it_is_sealed(element: EditionElement) -> SealedElement:
     serves = {link.served.label: link.is_lead for link in element.serves.all()}
     bases = tuple(
         sealed_basis(

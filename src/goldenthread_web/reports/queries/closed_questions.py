@@ -37,13 +37,13 @@ def closed_questions(
     if not closed:
         return ()
     counts = memory.counted("closed-questions", lambda: count_answers(engagement))
-    return tuple(_counted(question, counts, people=people) for question in closed)
+    return tuple(_count_question(question, counts, people=people) for question in closed)
 
 
 def count_answers(engagement: Engagement, answers: QuerySet[ChoiceAnswer] | None = None) -> Counts:
     """Return who answered what. Each response counts once: grouped by its size, SQL can add up."""
     if answers is None:
-        answers = _answers(engagement).filter(question__kind__in=set(QuestionKind))
+        answers = _answers_that_count(engagement).filter(question__kind__in=set(QuestionKind))
     found: defaultdict[tuple[int, str], Answered] = defaultdict(Answered)
     sizes = answers.values_list("question", "response__capacity", "response__people_count")
     for question, capacity, size, responses in sizes.annotate(
@@ -76,7 +76,7 @@ def _join_own_words(found: Counts, answers: QuerySet[ChoiceAnswer]) -> None:
         found[question, capacity].options[OTHER] += size * n
 
 
-def _counted(question: Question, counts: Counts, *, people: int) -> ClosedQuestion:
+def _count_question(question: Question, counts: Counts, *, people: int) -> ClosedQuestion:
     ticked_by_some = {pk for one in counts.values() for pk in one.options}
     options = {
         option.pk: option.text
@@ -104,7 +104,7 @@ def _counted(question: Question, counts: Counts, *, people: int) -> ClosedQuesti
     )
 
 
-def _answers(engagement: Engagement) -> QuerySet[ChoiceAnswer]:
+def _answers_that_count(engagement: Engagement) -> QuerySet[ChoiceAnswer]:
     """Return the options ticked in responses that count."""
     return ChoiceAnswer.objects.filter(
         Q(response__response_import=None) | Q(response__response_import__state="complete"),

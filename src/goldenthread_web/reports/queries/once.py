@@ -16,7 +16,7 @@ def say_past_the_rule(engagement: Engagement, counts: PastTheRule) -> str:
         return ""
     shown = show_parts([*apart, counts.sent])
     told = [
-        f"{_some(cell.text)} {way}"
+        f"{_number_or_some(cell.text)} {way}"
         for count, cell, way in zip(apart, shown[:2], WAYS, strict=True)
         if count
     ]
@@ -26,5 +26,5 @@ def say_past_the_rule(engagement: Engagement, counts: PastTheRule) -> str:
     )
 
 
-def _some(shown: str) -> str:
+def _number_or_some(shown: str) -> str:
     return shown if shown[:1].isdigit() or shown.startswith("fewer") else "some"

@@ -157,7 +157,7 @@ class ThemesOfQuestions:
         runs = {
             question: run.pk
             for question in questions
-            if not self.has_decided(question) and (run := self.run_of(question))
+            if not self.has_decided(question) and (run := self.latest_run_that_read(question))
         }
         if not runs:
             return {}, ThemeSizes()
@@ -174,7 +174,7 @@ class ThemesOfQuestions:
         }
         return named, sizes
 
-    def run_of(self, question: int | None) -> DiscoveryRun | None:
+    def latest_run_that_read(self, question: int | None) -> DiscoveryRun | None:
         """Return the latest finished run that read what was said to this question."""
         fitting = (run for run in self.runs if run.question_id in {None, question})
         return next(fitting, None)

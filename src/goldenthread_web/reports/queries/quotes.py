@@ -56,7 +56,7 @@ class Quotes:
         return ReleasedQuote(
             words=shortened,
             capacity=response.capacity.capitalize() if is_told else "",
-            marked=_marks(one, is_shortened=shortened != words),
+            marked=_say_marks(one, is_shortened=shortened != words),
             language=one.language,
             reference=one.reference,
         )
@@ -84,7 +84,7 @@ def language_name(code: str) -> str:
     return LANGUAGES.get(code.partition("-")[0], code)
 
 
-def _marks(one: Contribution, *, is_shortened: bool) -> str:
+def _say_marks(one: Contribution, *, is_shortened: bool) -> str:
     return ". ".join(_list_marks(one, is_shortened=is_shortened))
 
 

@@ -44,12 +44,12 @@ class ThemeSizes:
 
 def coded_sizes(engagement: Engagement, *, has_nested: bool) -> ThemeSizes:
     """Return what people put in each theme, in two queries, three where themes are nested."""
-    codings = _standing(engagement)
+    codings = _codings_that_count(engagement)
     heads = codings.annotate(head=Coalesce("theme__parent", "theme"))
     return ThemeSizes(
         sizes=_sizes(heads, accepted=IS_ACCEPTED, is_distinct=has_nested),
         nested=_nested_counts(codings) if has_nested else {},
-        placed=_placed(codings),
+        placed=_count_by_question(codings),
     )
 
 
@@ -72,7 +72,7 @@ def suggested_sizes(runs: dict[int | None, int]) -> ThemeSizes:
     return ThemeSizes(sizes, placed=dict(placed))
 
 
-def _standing(engagement: Engagement) -> QuerySet[Coding]:
+def _codings_that_count(engagement: Engagement) -> QuerySet[Coding]:
     codings = active_codings(engagement).order_by()
     return codings.exclude(contribution__status__in=NOT_COUNTED)
 
@@ -110,6 +110,6 @@ def _nested_counts(codings: QuerySet[Coding]) -> dict[Place, int]:
     return {(theme, question): count for theme, question, count in grouped}
 
 
-def _placed(codings: QuerySet[Coding]) -> dict[int | None, int]:
+def _count_by_question(codings: QuerySet[Coding]) -> dict[int | None, int]:
     grouped = codings.values_list("contribution__question")
     return dict(grouped.annotate(n=Count("contribution", distinct=True)))

@@ -37,7 +37,7 @@ CARDS_A_PAGE = 6
 
 @requires(SEE_REPORTS)
 def show_results(request: OfficeRequest, slug: str) -> HttpResponse:
-    page = _page(request, slug)
+    page = _results_page(request, slug)
     context = {
         **_context(request, page),
         "steps": steps_chart_of(page),
@@ -49,19 +49,19 @@ def show_results(request: OfficeRequest, slug: str) -> HttpResponse:
 
 @requires(SEE_REPORTS)
 def download_results(request: OfficeRequest, slug: str) -> HttpResponse:
-    page = _page(request, slug)
+    page = _results_page(request, slug)
     tables = [*(page.overview.all_tables if page.overview else ())]
     if steps := steps_chart_of(page):
         tables.append(steps.table)
     tables += [chart.table for chart in equality_charts_for(request.user, page)]
     for card in page.cards(page.questions):
         tables += card.all_tables
-    return _csv(page, tables, "results")
+    return _send_tables(page, tables, "results")
 
 
 @requires(SEE_REPORTS)
 def show_questions(request: OfficeRequest, slug: str) -> HttpResponse:
-    page = _page(request, slug)
+    page = _results_page(request, slug)
     part = Paginator(page.questions, CARDS_A_PAGE).get_page(request.GET.get("page"))
     context = {**_context(request, page), "page": part, "cards": page.cards(list(part))}
     return render(request, "reports/results_questions.html", context)
@@ -74,7 +74,7 @@ def show_question(request: OfficeRequest, slug: str, question_id: int) -> HttpRe
     context = {
         "engagement": engagement,
         "chosen": view.chosen,
-        "fields": _fields(request, engagement, view.questions, view.chosen),
+        "fields": _filter_fields(request, engagement, view.questions, view.chosen),
         "view": view,
         "results_tab": "questions",
         "may_publish": allows(request.user, PUBLISH_REPORTS),
@@ -99,7 +99,7 @@ def compare(request: OfficeRequest, slug: str) -> HttpResponse:
     context = {
         "engagement": engagement,
         "chosen": view.chosen,
-        "fields": _fields(request, engagement, view.questions, view.chosen),
+        "fields": _filter_fields(request, engagement, view.questions, view.chosen),
         "view": view,
         "results_tab": "compare",
         "may_report": view.shown and allows(request.user, PUBLISH_REPORTS, on=engagement),
@@ -170,7 +170,7 @@ def choose_earlier(request: OfficeRequest, slug: str, question_id: int) -> HttpR
     return render(request, "reports/results_earlier.html", context)
 
 
-def _page(request: OfficeRequest, slug: str) -> ResultsPage:
+def _results_page(request: OfficeRequest, slug: str) -> ResultsPage:
     engagement = fetch_and_authorise(request.user, slug, SEE_REPORTS)
     return office_page(request.user, engagement, request.GET)
 
@@ -180,20 +180,20 @@ def _context(request: OfficeRequest, page: ResultsPage) -> dict[str, object]:
         "engagement": page.engagement,
         "results": page,
         "chosen": page.chosen,
-        "fields": _fields(request, page.engagement, page.questions, page.chosen),
+        "fields": _filter_fields(request, page.engagement, page.questions, page.chosen),
         "results_tab": "questions" if request.path.endswith("/questions/") else "overview",
         "may_publish": allows(request.user, PUBLISH_REPORTS),
         "is_public_now": are_results_public(page.engagement, today=timezone.localdate()),
     }
 
 
-def _fields(
+def _filter_fields(
     request: OfficeRequest, engagement: Engagement, questions: list[Question], chosen: ResultFilter
 ) -> FilterFields:
     return fields_of(choices_of(engagement, questions), chosen, request.GET)
 
 
-def _csv(page: ResultsPage, tables: Sequence[Table], name: str) -> HttpResponse:
+def _send_tables(page: ResultsPage, tables: Sequence[Table], name: str) -> HttpResponse:
     return tables_csv(
         tables,
         name=f"{page.engagement.slug}-{name}",

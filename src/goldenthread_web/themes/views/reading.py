@@ -34,7 +34,7 @@ PAGE_SIZE = 25
 
 
 @dataclass(frozen=True)
-class Reading:
+class ContributionsToList:
     """What a list page needs besides its heading."""
 
     engagement: Engagement
@@ -44,19 +44,19 @@ class Reading:
 
 
 def show_list(
-    request: OfficeRequest, template: str, reading: Reading, **more: object
+    request: OfficeRequest, template: str, listed: ContributionsToList, **more: object
 ) -> HttpResponse:
     """Answer with one page of contributions, and log the look at held words."""
-    page = page_of(request, reading.found, size=PAGE_SIZE)
-    lines = lines_of(request.user, reading.engagement, list(page))
-    sees_held = look(request, reading.engagement, len(lines))
+    page = page_of(request, listed.found, size=PAGE_SIZE)
+    lines = lines_of(request.user, listed.engagement, list(page))
+    sees_held = look(request, listed.engagement, len(lines))
     context = {
-        "engagement": reading.engagement,
-        "filters": reading.form,
+        "engagement": listed.engagement,
+        "filters": listed.form,
         "page": page,
         "lines": lines,
-        "themes": standing_themes(reading.engagement),
-        "out_of": reading.out_of,
+        "themes": standing_themes(listed.engagement),
+        "out_of": listed.out_of,
         "may_shape": allows(request.user, MAKE_SENSE),
         "sees_held": sees_held,
         **more,
@@ -70,11 +70,13 @@ def show_theme(request: OfficeRequest, slug: str, theme_id: int) -> HttpResponse
     theme = fetch_theme(engagement, theme_id)
     form = ReadingForm(request.GET, engagement=engagement, states=IN_THEME)
     count = count_of_theme(theme)
-    reading = Reading(engagement, form, in_theme(request.user, theme, form.wanted), theme)
+    listed = ContributionsToList(
+        engagement, form, in_theme(request.user, theme, form.wanted), theme
+    )
     return show_list(
         request,
         "themes/theme.html",
-        reading,
+        listed,
         theme=theme,
         count=count,
         certainty=certainty_of(count.stability, count.contribution_count),
@@ -94,7 +96,7 @@ def show_suggested(request: OfficeRequest, slug: str, suggested_id: int) -> Http
     return show_list(
         request,
         "themes/suggested.html",
-        Reading(engagement, form, found),
+        ContributionsToList(engagement, form, found),
         theme=theme,
         accepted=accepted_as(theme.pk),
         certainty=certainty_of(theme.stability, theme.size),
@@ -108,4 +110,4 @@ def show_queue(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = fetch_and_authorise(request.user, slug, SEE_THEMES)
     form = ReadingForm(request.GET, engagement=engagement, states=IN_QUEUE)
     found = in_queue(request.user, engagement, form.wanted)
-    return show_list(request, "themes/queue.html", Reading(engagement, form, found))
+    return show_list(request, "themes/queue.html", ContributionsToList(engagement, form, found))

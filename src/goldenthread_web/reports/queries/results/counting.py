@@ -67,7 +67,7 @@ def count_options(asked: list[int], scope: Scope) -> Iterable[QuestionCounts]:
 def option_counts(question: Question, scope: Scope) -> QuestionCounts:
     """Return options of one question from its index alone, not split by capacity."""
     answers = scope.within(ChoiceAnswer.objects.filter(question=question))
-    ticked = list(answers.values_list("option").annotate(n=scope.people()))
+    ticked = list(answers.values_list("option").annotate(n=scope.sum_of_people()))
     cells = tuple(Cell(0, str(option), people) for option, people in ticked)
     if question.kind == Kind.ONE_CHOICE and not scope.has_groups:
         total = sum(cell.people for cell in cells)

@@ -90,9 +90,9 @@ def cross(rows: Side, columns: Side, scope: Scope) -> Crossing:
     """
     cells = _quick_cells(rows, columns, scope)
     if cells is None:
-        cells = _cells(rows, columns, scope)
-    row_labels = _labels(rows, {row for row, _ in cells})
-    column_labels = _labels(columns, {column for _, column in cells})
+        cells = _count_cells(rows, columns, scope)
+    row_labels = _labels_of_lines(rows, {row for row, _ in cells})
+    column_labels = _labels_of_lines(columns, {column for _, column in cells})
     row_totals, column_totals, base = _margins(rows, columns, scope, cells)
     return Crossing(
         rows_title=rows.title,
@@ -118,17 +118,17 @@ def _margins(
         row_totals[row] += people
         column_totals[column] += people
     if not columns.adds_up:
-        row_totals = _totals(scope, rows, columns)
+        row_totals = _totals_of_side(scope, rows, columns)
     if not rows.adds_up:
-        column_totals = _totals(scope, columns, rows)
+        column_totals = _totals_of_side(scope, columns, rows)
     if rows.adds_up or columns.adds_up:
         base = (row_totals if rows.adds_up else column_totals).total()
     else:
-        base = _base(scope, rows, columns)
+        base = _count_who_answered_both(scope, rows, columns)
     return row_totals, column_totals, base
 
 
-def _cells(rows: Side, columns: Side, scope: Scope) -> Cells:
+def _count_cells(rows: Side, columns: Side, scope: Scope) -> Cells:
     cells: Cells = Counter()
     both: QuerySet[Any, Any] = _with_sides(scope.responses(), {"row": rows, "column": columns})
     for row, column, people in both.values_list("row", "column").annotate(n=Sum("people_count")):
@@ -200,19 +200,19 @@ def _who_answered(
     return responses.filter(Exists(given))
 
 
-def _totals(scope: Scope, side: Side, other: Side) -> Counter[Any]:
+def _totals_of_side(scope: Scope, side: Side, other: Side) -> Counter[Any]:
     """Return people by line of one side, of those who answered the other too."""
     lines: QuerySet[Any, Any] = _with_sides(_who_answered(scope.responses(), other), {"line": side})
     return Counter(dict(lines.values_list("line").annotate(n=Sum("people_count"))))
 
 
-def _base(scope: Scope, rows: Side, columns: Side) -> int:
+def _count_who_answered_both(scope: Scope, rows: Side, columns: Side) -> int:
     both = _who_answered(_who_answered(scope.responses(), rows), columns)
     total: int = both.aggregate(n=Sum("people_count"))["n"] or 0
     return total
 
 
-def _labels(side: Side, found: set[Any]) -> dict[Any, str]:
+def _labels_of_lines(side: Side, found: set[Any]) -> dict[Any, str]:
     """Return the lines that somebody stands in, in the order of the form, and what they are called."""
     if side.name == APART:
         return {one: label for one, label in ((True, IS_APART), (False, NOT_APART)) if one in found}

@@ -30,7 +30,7 @@ LONGEST_CHANGE = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
-class KnownResults:
+class ResultsToShow:
     """What a page can show: counts and when they were right, or the job that counts."""
 
     counts: ResultCounts | None

@@ -82,7 +82,7 @@ class Scope:
             answers = answers.filter(response__in=_who_ticked(one.option))
         return answers
 
-    def people(self) -> Combinable | Any:
+    def sum_of_people(self) -> Combinable | Any:
         """Return what adds up people over answers, each response standing there once."""
         return Sum("response__people_count") if self.has_groups else Count("*")
 

@@ -86,7 +86,7 @@ def steps_of(engagement: Engagement, *, sent: int) -> list[Step]:
     ordered = sorted(stopped, key=lambda name: (places.get(name, len(pages)), name))
     steps, reached = [], sent + stopped.total()
     for name in ordered:
-        steps.append(Step(pages.get(name) or _said(name), stopped[name], reached))
+        steps.append(Step(pages.get(name) or _say_page(name), stopped[name], reached))
         reached -= stopped[name]
     return steps
 
@@ -96,9 +96,9 @@ def _pages_of(engagement: Engagement) -> dict[str, str]:
     questions = Question.objects.filter(engagement=engagement).select_related("section")
     in_order = questions.order_by(F("section__position").asc(nulls_first=True), "position", "pk")
     pages = {step.name: step.title for step in question_steps(list(in_order))}
-    return {"": "The first page", **pages, **{name: _said(name) for name in LAST_PAGES}}
+    return {"": "The first page", **pages, **{name: _say_page(name) for name in LAST_PAGES}}
 
 
-def _said(name: str) -> str:
+def _say_page(name: str) -> str:
     """Return the name of a page in words; the page of a question that was deleted has no other."""
     return name.replace("-", " ").capitalize()
