@@ -41,7 +41,7 @@ def test_one_more_theme_question_or_response_costs_no_more_queries(
 ) -> None:
     closed = make_question(coded, "Well?", "Yes", "No")
     tick(make_response(coded), closed, "Yes")
-    with django_assert_max_num_queries(25) as first:
+    with django_assert_max_num_queries(26) as first:
         report_of(coded)
     grow(coded)
     with django_assert_num_queries(len(first.captured_queries)):
