@@ -28,6 +28,7 @@ from goldenthread_web.engagement.models import (
     Engagement,
     EngagementOutcome,
     EngagementResponse,
+    FileAnswer,
     Invitation,
     InvitationList,
     Invitee,
@@ -312,6 +313,14 @@ def visit_what_we_heard(borough: Borough, client: Client) -> Iterator[HttpRespon
     yield client.get("/engagements/over/what-we-heard/")
 
 
+def visit_files(borough: Borough, client: Client) -> Iterator[HttpResponse]:
+    """Read the list without a picture, then with the one that somebody sent."""
+    address = "/engagements/our-square/files/"
+    yield client.get(address)
+    FileAnswer.objects.update(status=FileAnswer.Status.RELEASED, alternative_text="A bench.")
+    yield client.get(address)
+
+
 def visit_what_came(borough: Borough, client: Client) -> Iterator[HttpResponse]:
     """Name a line of the plan that came of the exercise that is over."""
     outcome, _ = EngagementOutcome.objects.get_or_create(
@@ -368,6 +377,7 @@ VISITS: dict[str, Visiting] = {
     "plans:edition": _at("plans:edition", "1"),
     "plans:why": _at("plans:why", "1", "vision"),
     "programme:programme": _at("programme:programme"),
+    "engagement:released-files": visit_files,
     "reports:public": visit_what_we_heard,
     "reports:public-compare": _at("reports:public-compare", "slug"),
     "reports:public-results": _at("reports:public-results", "slug"),
