@@ -33,6 +33,7 @@ from goldenthread_web.reports.queries.results.reading import FEWEST_FITTING, rea
 from goldenthread_web.reports.queries.results.scope import Scope, reasons_apart, scope_of
 from goldenthread_web.reports.results_layout import Card, card_of, sentence_of
 
+NEVER_APART = (Question.Kind.OPEN, Question.Kind.FILE, Question.Kind.STATEMENTS)
 TOO_FEW_FIT = f"Fewer than {FEWEST_FITTING} people fit this. Choose fewer filters."
 
 
@@ -49,6 +50,11 @@ class QuestionView:
     reasons: Sequence[str]
     earlier: Chart | None
     earlier_notes: tuple[str, ...]
+
+    @property
+    def is_never_apart(self) -> bool:
+        """Whether a question of this kind has no figures with and without what stands apart."""
+        return self.card.question.kind in NEVER_APART
 
     @property
     def all_tables(self) -> tuple[Table, ...]:

@@ -1,6 +1,6 @@
 """Votes on statements: how each was voted on, as bars in three parts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from goldenthread.disclosure import is_small, show_count
 from goldenthread.publishing.charts import split_chart
@@ -25,7 +25,7 @@ def statements_chart(answers: Statements) -> Chart:
     bars = [_bar(one, _shown(one)) for one in drawn if one.votes]
     table = statements_table(answers)
     title = f"Votes: {answers.question}"
-    return split_chart(title, say_statements(answers), bars, table=table)
+    return split_chart(title, say_chart(answers), bars, table=table)
 
 
 def statements_table(answers: Statements) -> Table:
@@ -36,8 +36,14 @@ def statements_table(answers: Statements) -> Table:
 
 
 def say_statements(answers: Statements) -> str:
-    """Return how many votes there are, what is agreed with most, and what divides most."""
-    return " ".join([_say_counted(answers), *_say_best(answers), *_say_drawn(answers)])
+    """Return how many votes there are, and what is agreed with most: a line for a list."""
+    return " ".join([_say_counted(answers), *_say_first("Agreed with most", most_agreed, answers)])
+
+
+def say_chart(answers: Statements) -> str:
+    """Return the same with what divides most, and how the bars are read."""
+    divided = _say_first("Most divided", most_divided, answers)
+    return " ".join([say_statements(answers), *divided, *_say_drawn(answers)])
 
 
 def _say_counted(answers: Statements) -> str:
@@ -49,15 +55,16 @@ def _say_counted(answers: Statements) -> str:
     return f"{statements} with {say_count(votes, 'vote', 'votes')}."
 
 
-def _say_best(answers: Statements) -> Iterable[str]:
-    found = (
-        ("Agreed with most", most_agreed(answers.statements)),
-        ("Most divided", most_divided(answers.statements)),
-    )
-    for name, ranked in found:
-        one = next((one for one in ranked if None not in _shown(one)), None)
-        if one is not None:
-            yield f"{name}: “{one.words}” ({say_votes_on(one, _shown(one))})."
+def _say_first(
+    name: str,
+    rank: Callable[[Sequence[VotedStatement]], Iterable[VotedStatement]],
+    answers: Statements,
+) -> Iterable[str]:
+    """Yield the first statement of a ranking all of whose votes can be shown, if there is one."""
+    ranked = rank(answers.statements)
+    one = next((one for one in ranked if None not in _shown(one)), None)
+    if one is not None:
+        yield f"{name}: “{one.words}” ({say_votes_on(one, _shown(one))})."
 
 
 def _say_drawn(answers: Statements) -> Iterable[str]:

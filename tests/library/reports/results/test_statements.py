@@ -4,6 +4,7 @@ from goldenthread.records.reports import VotedStatement
 from goldenthread.records.results import Statements
 from goldenthread.reports.results.statements import (
     MOST_BARS,
+    say_chart,
     say_statements,
     say_votes_on,
     statements_chart,
@@ -39,9 +40,13 @@ def test_a_statement_of_few_votes_tells_nothing_of_them() -> None:
 
 
 def test_the_sentence_says_what_is_agreed_with_and_what_divides() -> None:
-    said = say_statements(Statements("Agree?", (TREES, VotedStatement("Cars", 30, 28, 10))))
-    assert said.startswith("2 released statements with 128 votes.")
-    assert "Agreed with most: “Trees” (67% agree, 33% disagree, 0% pass, of 60 votes)." in said
+    answers = Statements("Agree?", (TREES, VotedStatement("Cars", 30, 28, 10)))
+    said = say_chart(answers)
+    assert say_statements(answers) == (
+        "2 released statements with 128 votes. "
+        "Agreed with most: “Trees” (67% agree, 33% disagree, 0% pass, of 60 votes)."
+    )
+    assert said.startswith(say_statements(answers))
     assert "Most divided: “Cars” (44% agree, 41% disagree, 15% pass, of 68 votes)." in said
     assert "from the left, who agrees, who disagrees and who passes" in said
 

@@ -243,6 +243,15 @@ def test_other_kinds_are_told_in_a_sentence_with_and_without(
     assert "Without them (40 people)" in page.content.decode()
 
 
+def test_words_and_votes_are_not_told_with_and_without(
+    apart, asked, engagement_officer, signed_in
+) -> None:
+    client = signed_in(engagement_officer)
+    for name in ("words", "votes"):
+        page = client.get(f"{OFFICE}/questions/{asked[name].pk}/").content.decode()
+        assert "votes on statements are not told with and without" in page
+
+
 def test_too_few_that_stand_apart_are_not_told_by_a_difference(
     apart, asked, engagement_officer, signed_in
 ) -> None:
