@@ -16,6 +16,7 @@ from goldenthread_web.page.middleware import IN_ENGLISH
 pytestmark = pytest.mark.django_db
 # Made of the plan's words, of figures, or of long texts: they say in which language they are.
 IN_ENGLISH_ONLY = {
+    "engagement:released-files",
     "page:accessibility",
     "page:privacy",
     "plans:came-of",
