@@ -9,7 +9,7 @@ there with nothing beside it. Nothing is guessed. docs/how-to/add-a-language.md.
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -20,6 +20,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "src" / "goldenthread_web"
 CATALOGUES = SITE / "page" / "locale"
 IN_PYTHON = {"gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+# The library's refusals of what people send: the site looks their sentences up.
+LIBRARY = ROOT / "src" / "goldenthread"
+IN_LIBRARY = {"FileRefusedError"}
 
 # One text, or one for one and one for several.
 Words = str | tuple[str, str]
@@ -32,14 +35,22 @@ def words_asked_for() -> dict[Words, list[str]]:
         _note(found, words_in_template(path.read_text(encoding="utf-8")), path)
     for path in sorted(SITE.rglob("*.py")):
         _note(found, words_in_code(path.read_text(encoding="utf-8")), path)
+    for path in sorted(LIBRARY.rglob("*.py")):
+        words = words_in_code(path.read_text(encoding="utf-8"), IN_LIBRARY)
+        _note(found, words, path)
     return found
 
 
 def _note(found: dict[Words, list[str]], words: Iterator[Words], path: Path) -> None:
     for text in words:
         places = found.setdefault(text, [])
-        if (place := str(path.relative_to(SITE))) not in places:
+        if (place := _place(path)) not in places:
             places.append(place)
+
+
+def _place(path: Path) -> str:
+    """Return the file as the catalogue names it; one of the library from its package on."""
+    return str(path.relative_to(SITE if path.is_relative_to(SITE) else LIBRARY.parent))
 
 
 def words_in_template(source: str) -> Iterator[Words]:
@@ -63,11 +74,11 @@ def words_in_template(source: str) -> Iterator[Words]:
             block.append(f"%({token.contents})s" if is_value else token.contents)
 
 
-def words_in_code(source: str) -> Iterator[Words]:
-    """Yield what calls of gettext and its kin hold."""
+def words_in_code(source: str, names: Collection[str] = IN_PYTHON) -> Iterator[Words]:
+    """Yield what calls of these names hold."""
     for node in ast.walk(ast.parse(source)):
         name = getattr(getattr(node, "func", None), "id", "")
-        if isinstance(node, ast.Call) and name in IN_PYTHON:
+        if isinstance(node, ast.Call) and name in names:
             texts = [ast.literal_eval(one) for one in node.args if isinstance(one, ast.Constant)]
             if texts:
                 yield (texts[0], texts[1]) if name.startswith("ngettext") else texts[0]

@@ -18,6 +18,19 @@ class InputError(GoldenThreadError):
     exit_code = 2
 
 
+class FileRefusedError(InputError):
+    """A picture or PDF that a person sent cannot be taken.
+
+    `sentence` says why, with %(names)s for its `values`, so that it can be told in
+    another language: the sentence is looked up, then the values are put in.
+    """
+
+    def __init__(self, sentence: str, /, **values: str) -> None:
+        super().__init__(sentence % values)
+        self.sentence = sentence
+        self.values = values
+
+
 class MappingError(InputError):
     """The mapping of columns does not fit the file."""
 

@@ -6,11 +6,12 @@ little memory and little time: `rewrite_apart`.
 """
 
 import io
+import json
 import subprocess
 import sys
 from dataclasses import dataclass
 
-from goldenthread.errors import InputError
+from goldenthread.errors import FileRefusedError
 
 LARGEST_FILE = 10_000_000
 MOST_PIXELS = 60_000_000
@@ -18,20 +19,10 @@ LONGEST_SIDE = 3_000
 MOST_SECONDS = 20
 MOST_MEMORY = 1_500_000_000
 JPEG_QUALITY = 85
-OTHER_KINDS = (
-    (b"GIF8", "GIF. Save it as PNG"),
-    (b"PK\x03\x04", "a document or archive. Save it as PDF"),
-)
 # What telephones call their pictures; the first two are said of several kinds.
 HEIC_BRANDS = frozenset(
     {b"mif1", b"msf1", b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs"}
 )
-HEIC = (
-    "HEIC, which most other phones and computers cannot show. Open the picture on your phone, take "
-    "a screenshot of it, and send that. For later pictures on an iPhone, choose Settings, Camera, "
-    "Formats, “Most Compatible”"
-)
-TRY_AGAIN = "Take the picture again, or save it as JPEG, PNG or PDF and send that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +37,11 @@ def rewrite_file(content: bytes) -> SentFile:
     """Return the file written anew. Its kind is told by its first bytes, not by its name.
 
     Raises:
-        InputError: it is of another kind, too large, broken, locked by a password,
+        FileRefusedError: it is of another kind, too large, broken, locked by a password,
             or has too many pixels or pages.
     """
     if len(content) > LARGEST_FILE:
-        raise InputError(f"This file has {len(content) / 1e6:.0f} MB, and 10 MB fit.")
+        raise too_large(len(content))
     if content.startswith(b"\xff\xd8\xff"):
         return SentFile(_rewrite_picture(content, "JPEG"), "jpg")
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -59,19 +50,43 @@ def rewrite_file(content: bytes) -> SentFile:
         from goldenthread.engagement.sent_pdf import rewrite_pdf  # noqa: PLC0415 (heavy)
 
         return SentFile(rewrite_pdf(content), "pdf")
-    if said := _said_of(content):
-        raise InputError(f"We take JPEG, PNG and PDF. This file is {said}.")
-    raise InputError(f"We take JPEG, PNG and PDF, and this file is something else. {TRY_AGAIN}")
+    raise _of_another_kind(content)
 
 
-def _said_of(content: bytes) -> str:
-    """Return what a file of another kind is, and what to do; nothing if it is not known."""
+def too_large(size: int) -> FileRefusedError:
+    """Return the refusal of a file of so many bytes."""
+    return FileRefusedError(
+        "This file has %(megabytes)s MB, and 10 MB fit. Choose a smaller one.",
+        megabytes=f"{size / 1e6:.0f}",
+    )
+
+
+def _of_another_kind(content: bytes) -> FileRefusedError:
+    """Return a refusal that says what the file is, and what to do."""
     brands = {content[at : at + 4] for at in (8, *range(16, 32, 4))}
     if content[4:8] == b"ftyp" and b"avif" in brands:
-        return "AVIF. Save it as JPEG"
+        return FileRefusedError(
+            "We take JPEG, PNG and PDF. This file is AVIF. Save it as JPEG and send that."
+        )
     if content[4:8] == b"ftyp" and brands & HEIC_BRANDS:
-        return HEIC
-    return next((said for mark, said in OTHER_KINDS if content.startswith(mark)), "")
+        return FileRefusedError(
+            "We take JPEG, PNG and PDF. This file is HEIC, which most other phones and computers "
+            "cannot show. Open the picture on your phone, take a screenshot of it, and send that. "
+            "For later pictures on an iPhone, choose Settings, Camera, Formats, “Most Compatible”."
+        )
+    if content.startswith(b"GIF8"):
+        return FileRefusedError(
+            "We take JPEG, PNG and PDF. This file is GIF. Save it as PNG and send that."
+        )
+    if content.startswith(b"PK\x03\x04"):
+        return FileRefusedError(
+            "We take JPEG, PNG and PDF. This file is a document or archive. Save it as PDF and "
+            "send that."
+        )
+    return FileRefusedError(
+        "We take JPEG, PNG and PDF, and this file is something else. Take the picture again, or "
+        "save it as JPEG, PNG or PDF and send that."
+    )
 
 
 def _rewrite_picture(content: bytes, kind: str) -> bytes:
@@ -81,15 +96,20 @@ def _rewrite_picture(content: bytes, kind: str) -> bytes:
     try:
         with Image.open(io.BytesIO(content), formats=[kind]) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise InputError(
-                    f"This picture has {opened.width:,} by {opened.height:,} points, which is too "
-                    "many. Make it smaller and send it again."
+                raise FileRefusedError(
+                    "This picture has %(width)s by %(height)s points, which is too many. Make it "
+                    "smaller and send it again.",
+                    width=f"{opened.width:,}",
+                    height=f"{opened.height:,}",
                 )
             upright = ImageOps.exif_transpose(opened)
             has_gaps = upright.has_transparency_data and kind == "PNG"
             pixels = upright.convert("RGBA" if has_gaps else "RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise InputError(f"This picture cannot be opened. {TRY_AGAIN}") from error
+        raise FileRefusedError(
+            "This picture cannot be opened. Take it again, or save it as JPEG, PNG or PDF and "
+            "send that."
+        ) from error
     pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     bare = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
     written = io.BytesIO()
@@ -101,18 +121,25 @@ def rewrite_apart(content: bytes, *, seconds: float = MOST_SECONDS) -> SentFile:
     """Return what `rewrite_file` returns, from a process that is stopped when it takes too long.
 
     Raises:
-        InputError: as `rewrite_file`; or it took too long or too much memory.
+        FileRefusedError: as `rewrite_file`; or it took too long or too much memory.
     """
     command = [sys.executable, "-I", "-m", "goldenthread.engagement.sent_files"]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=seconds)  # noqa: PLW1510, S603 (our own program)
     except subprocess.TimeoutExpired as error:
-        raise InputError(f"Opening this file takes too long. {TRY_AGAIN}") from error
-    if done.returncode == InputError.exit_code:
-        raise InputError(done.stderr.decode("utf-8", "replace"))
+        raise FileRefusedError(
+            "Opening this file takes too long. Take the picture again, or save it as JPEG, PNG or "
+            "PDF and send that."
+        ) from error
+    if done.returncode == FileRefusedError.exit_code:
+        told = json.loads(done.stderr)
+        raise FileRefusedError(told["sentence"], **told["values"])
     ending, _, written = done.stdout.partition(b"\n")
     if done.returncode or not written:
-        raise InputError(f"This file cannot be opened. {TRY_AGAIN}")
+        raise FileRefusedError(
+            "This file cannot be opened. Take the picture again, or save it as JPEG, PNG or PDF "
+            "and send that."
+        )
     return SentFile(written, ending.decode())
 
 
@@ -129,8 +156,8 @@ def main() -> int:
     _limit_memory()
     try:
         done = rewrite_file(sys.stdin.buffer.read(LARGEST_FILE + 1))
-    except InputError as error:
-        sys.stderr.buffer.write(str(error).encode())
+    except FileRefusedError as error:
+        sys.stderr.write(json.dumps({"sentence": error.sentence, "values": error.values}))
         return error.exit_code
     sys.stdout.buffer.write(done.ending.encode() + b"\n" + done.content)
     return 0

@@ -8,7 +8,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, EncodedStreamObject, NameObject
 
-from goldenthread.errors import InputError
+from goldenthread.errors import FileRefusedError
 
 MOST_PAGES = 100
 MOST_OBJECTS = 100_000
@@ -17,7 +17,6 @@ DROPPED = (
     "/Annots", "/AA", "/Metadata", "/PieceInfo", "/Thumb", "/AF", "/EF", "/Ref", "/OPI",
     "/LastModified", "/B", "/StructParents", "/Tabs",
 )  # fmt: skip
-TRY_AGAIN = "Save it as a new PDF, or take a picture of it, and send that."
 JPEG_MARK, JPEG_END_OF_HEADERS = 0xFF, 0xDA
 NOTES_IN_JPEG = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
 
@@ -26,15 +25,17 @@ def rewrite_pdf(content: bytes) -> bytes:
     """Return a PDF of the pages alone.
 
     Raises:
-        InputError: it is locked by a password, broken, or has too many pages.
+        FileRefusedError: it is locked by a password, broken, or has too many pages.
     """
     try:
         pages = PdfReader(io.BytesIO(content), strict=False)
         if pages.is_encrypted:
-            raise InputError("This PDF is locked by a password. Send it without one.")
+            raise FileRefusedError("This PDF is locked by a password. Send it without one.")
         if not 0 < len(pages.pages) <= MOST_PAGES:
-            raise InputError(
-                f"This PDF has {len(pages.pages):,} pages, and {MOST_PAGES} fit. Send fewer."
+            raise FileRefusedError(
+                "This PDF has %(count)s pages, and %(most)s fit. Send fewer.",
+                count=f"{len(pages.pages):,}",
+                most=str(MOST_PAGES),
             )
         writer = PdfWriter()
         for page in pages.pages:
@@ -47,7 +48,10 @@ def rewrite_pdf(content: bytes) -> bytes:
         writer.write(written)
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError,
             IndexError, RecursionError) as error:  # fmt: skip
-        raise InputError(f"This PDF cannot be opened. {TRY_AGAIN}") from error
+        raise FileRefusedError(
+            "This PDF cannot be opened. Save it as a new PDF, or take a picture of it, and send "
+            "that."
+        ) from error
     return written.getvalue()
 
 
@@ -70,7 +74,10 @@ def _everything(writer: PdfWriter) -> Iterator[DictionaryObject]:
             continue
         seen[id(item)] = item
         if len(seen) > MOST_OBJECTS:
-            raise InputError(f"This PDF is put together in too many pieces. {TRY_AGAIN}")
+            raise FileRefusedError(
+                "This PDF is put together in too many pieces. Save it as a new PDF, or take a "
+                "picture of it, and send that."
+            )
         if isinstance(item, DictionaryObject):
             yield item
             waiting.extend(item.values())

@@ -135,6 +135,18 @@ def test_pictures_larger_than_a_form_are_let_in_on_these_pages_only(
     assert stranger.post("/engagements/streets/check/", {"file": sent}).status_code == 413
 
 
+def test_a_refusal_is_told_in_the_language_of_the_page(stranger: Client, asked: Question) -> None:
+    heic = b"\x00\x00\x00\x18ftypheic...."
+    said = upload(stranger, asked, heic).text
+    assert "take a screenshot of it" in said
+    stranger.get(address(asked), {"in": "bn"})
+    said = upload(stranger, asked, heic).text
+    assert "একটি স্ক্রিনশট নিন" in said
+    assert "screenshot" not in said
+    too_large = upload(stranger, asked, picture("JPEG") + bytes(10_000_000))
+    assert "সর্বোচ্চ 10 MB" in too_large.text
+
+
 def test_a_file_name_cannot_be_forged_into_the_draft(
     stranger: Client, engagement: Engagement, asked: Question
 ) -> None:

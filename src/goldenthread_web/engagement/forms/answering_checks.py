@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext, gettext_lazy
 
-from goldenthread.engagement.sent_files import LARGEST_FILE, rewrite_apart
-from goldenthread.errors import InputError
+from goldenthread.engagement.sent_files import LARGEST_FILE, rewrite_apart, too_large
+from goldenthread.errors import FileRefusedError
 from goldenthread_web.engagement.forms.answering_fields import sector_of
 from goldenthread_web.engagement.forms.statements import check_statements
 from goldenthread_web.engagement.models import Question
@@ -184,15 +184,12 @@ def check_file(form: CheckedForm, question: Question) -> None:
     if not sent or isinstance(sent, list):
         form.cleaned_data.pop(name, None)
         return
-    if sent.size > LARGEST_FILE:
-        form.add_error(
-            name, f"This file has {sent.size / 1e6:.0f} MB, and 10 MB fit. Choose a smaller one."
-        )
-        return
     try:
+        if sent.size > LARGEST_FILE:
+            raise too_large(sent.size)
         form.cleaned_data[name] = rewrite_apart(sent.read()), sent.name
-    except InputError as error:
-        form.add_error(name, str(error))
+    except FileRefusedError as error:
+        form.add_error(name, gettext(error.sentence) % error.values)
 
 
 CHECKS: dict[str, Callable[[CheckedForm, Question], None]] = {
