@@ -1,4 +1,4 @@
-# ruff: noqa: PLC0415, S608 - the site wakes first; SQL of our own making
+# ruff: noqa: PLC0415, S608, SLF001 - the site wakes first; SQL of our own making
 """Are results quick at 100,000 responses of 30 questions, and at ten million answers?
 
 Fills a database of its own with answers by chance, then times the pages of results
@@ -140,30 +140,29 @@ def response_sql(*, is_postgresql: bool) -> str:
     capacity = chance(3, is_postgresql=is_postgresql)
     false = "false" if is_postgresql else "0"
     now = "now()" if is_postgresql else "datetime('now')"
-    values = {
+    chosen = {
         "engagement_id": "%s",
         "number": number,
         "channel": "'online survey'",
         "received_at": now,
         "language": "'en'",
-        "audience": "''",
-        "session_name": "''",
         "capacity": f"CASE {capacity} WHEN 0 THEN 'resident' WHEN 1 THEN 'business' ELSE 'visitor' END",
-        "organisation_name": "''",
-        "mandate": "''",
-        "area": "''",
-        "people_count": "1",
-        "is_young_person": false,
-        "may_publish_words": false,
-        "form_version": "1",
-        "assisted_by_role": "''",
-        "assisted_by_organisation": "''",
-        "is_invented": false,
-        "removed_by_role": "''",
-        "removal_reason": "''",
     }
+    values = plain_values(false=false) | chosen
     names, cells = ", ".join(values), ", ".join(values.values())
     return f"INSERT INTO engagement_engagementresponse ({names}) SELECT {cells} FROM numbers"
+
+
+def plain_values(*, false: str) -> dict[str, str]:
+    """Return SQL for each column of a response that must hold something: what nobody said."""
+    from goldenthread_web.engagement.models import EngagementResponse
+
+    values = {}
+    for field in EngagementResponse._meta.concrete_fields:
+        if not field.null and not field.primary_key and not field.is_relation:
+            plain = field.get_default()
+            values[field.column] = false if plain is False else f"'{plain}'"
+    return values
 
 
 def choice_sql(*, is_postgresql: bool) -> str:
@@ -272,6 +271,7 @@ def time_pages() -> None:
     )
     ticked = "&".join(f"answer={one.options.order_by('position')[0].pk}" for one in (second, third))
     pages = {
+        "the front page, to wake the site": (anybody, "/"),
         "overview": (client, f"{office}/"),
         "questions, page 1": (client, f"{office}/questions/"),
         "one question": (client, f"{office}/questions/{first.pk}/"),
