@@ -1,7 +1,9 @@
 """What kind of file was sent, told by its bytes: names and endings are not to be trusted."""
 
+from enum import StrEnum
 from pathlib import Path
 
+from goldenthread.engagement.json_tables import starts_as_json
 from goldenthread.errors import InputError
 from goldenthread.records.tables import TableLimits
 
@@ -29,8 +31,16 @@ _BINARY_STARTS: tuple[tuple[bytes, str], ...] = (
 _PAGE_STARTS = ("<!doctype html", "<html", "<head", "<table", "<body", "<style", "<meta")
 
 
-def check_kind(path: Path, limits: TableLimits) -> bool:
-    """Return whether the file is an archive, as a workbook is; otherwise it is text.
+class FileKind(StrEnum):
+    """What a file with a table in it can be."""
+
+    WORKBOOK = "workbook"
+    JSON = "JSON"
+    DELIMITED = "delimited"
+
+
+def check_kind(path: Path, limits: TableLimits) -> FileKind:
+    """Return what the file is.
 
     Raises InputError if it cannot be opened, is too large, or is of a kind that
     is not read, with what to do.
@@ -46,8 +56,11 @@ def check_kind(path: Path, limits: TableLimits) -> bool:
             f"This file has {size // 1_000_000:,} MB; up to {limits.file_bytes // 1_000_000:,} MB "
             "are taken. Split it into several files with the same header row."
         )
-    _refuse_other_kinds(path, start)
-    return start.startswith(b"PK")
+    text = start.replace(b"\x00", b"").decode("latin-1").lstrip("ÿþï»¿ \t\r\n")
+    _refuse_other_kinds(path, start, text.casefold())
+    if start.startswith(b"PK"):
+        return FileKind.WORKBOOK
+    return FileKind.JSON if starts_as_json(text) else FileKind.DELIMITED
 
 
 def is_archive(path: Path) -> bool:
@@ -56,7 +69,7 @@ def is_archive(path: Path) -> bool:
         return stream.read(2) == b"PK"
 
 
-def _refuse_other_kinds(path: Path, start: bytes) -> None:
+def _refuse_other_kinds(path: Path, start: bytes, text: str) -> None:
     if path.suffix.lower() in _MACROS:
         raise InputError(
             "Workbooks with macros (.xlsm) are not taken. Save it as an Excel workbook "
@@ -65,7 +78,6 @@ def _refuse_other_kinds(path: Path, start: bytes) -> None:
     for sign, message in _BINARY_STARTS:
         if start.startswith(sign):
             raise InputError(message)
-    text = start.replace(b"\x00", b"").decode("latin-1").lstrip("ÿþï»¿ \t\r\n").casefold()
     if text.startswith(_PAGE_STARTS):
         raise InputError(
             "This is a web page, though its name may end in .xls: some tools save tables so. "
@@ -73,5 +85,3 @@ def _refuse_other_kinds(path: Path, start: bytes) -> None:
         )
     if text.startswith("<?xml"):
         raise InputError(f"This is an XML file, perhaps from an older Excel. {_AS_WORKBOOK}")
-    if text.startswith(('{"', "{\n", "{\r", "{ ", '[{"', "[\n", "[ {", "[{")):
-        raise InputError("This is JSON, not a table. Export the responses as CSV or .xlsx.")

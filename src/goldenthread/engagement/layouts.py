@@ -6,8 +6,9 @@ from itertools import islice
 from pathlib import Path
 
 from goldenthread.engagement.delimited import iterate_delimited
-from goldenthread.engagement.file_kinds import check_kind
+from goldenthread.engagement.file_kinds import FileKind, check_kind
 from goldenthread.engagement.header_rows import filled_width, find_header
+from goldenthread.engagement.json_tables import iterate_json
 from goldenthread.engagement.long_tables import describe_long_form, find_long_form
 from goldenthread.engagement.mending import is_mended_file
 from goldenthread.engagement.own_headers import is_own_export
@@ -25,6 +26,8 @@ class FileHead:
     """The first rows of each sheet; a file without sheets has one called ""."""
 
     sheets: tuple[tuple[str, tuple[TableRow, ...]], ...]
+    # Records name their columns themselves, so nothing stands above these.
+    begins_with_header: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -39,11 +42,16 @@ class FileHead:
 def read_head(path: Path | str, *, limits: TableLimits = _STANDARD_LIMITS) -> FileHead:
     """Return the first rows that are not blank, of each visible sheet."""
     path = Path(path)
-    if check_kind(path, limits):
+    kind = check_kind(path, limits)
+    if kind is FileKind.WORKBOOK:
         heads = read_sheet_heads(path, limits, _HEAD_ROWS)
     else:
-        heads = {"": list(islice(iterate_delimited(path), 2 * _HEAD_ROWS))}
-    return FileHead(tuple((name, _with_cells(rows)) for name, rows in heads.items()))
+        rows = iterate_json(path) if kind is FileKind.JSON else iterate_delimited(path)
+        heads = {"": list(islice(rows, 2 * _HEAD_ROWS))}
+    return FileHead(
+        tuple((name, _with_cells(rows)) for name, rows in heads.items()),
+        begins_with_header=kind is FileKind.JSON,
+    )
 
 
 def _with_cells(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
@@ -81,7 +89,7 @@ def layout_of_sheet(head: FileHead, sheet: str) -> TableLayout:
     rows = head.rows_of(sheet)
     if not rows or is_mended_file(rows[0].cells):
         return TableLayout(sheet)
-    if is_own_export(rows[0].cells):
+    if head.begins_with_header or is_own_export(rows[0].cells):
         return TableLayout(sheet, rows[0].number)
     position, style = find_header(rows)
     return TableLayout(sheet, rows[position].number, style)

@@ -13,14 +13,17 @@ Where the headers are known from:
   question, “1. …”.
 - Consult of i.AI: the program that builds its template, sheets and all.
 
+- Citizen Space: the responses that its Data API hands out, by the examples that Delib
+  publishes for it (id, completed, deleted, and answers named “Name (component)”; its own
+  components begin with __userinfo, those of ready questions with opsuite or quickconsult).
+  What the headers of its CSV and Excel exports are is published nowhere.
 - Commonplace: the comments that each of its sites publishes at /comments.json, as
   four programs of councils' neighbours in public repositories read them (Trafford,
   Bury, Leeds, Lewisham): id, date, feeling (0, 25, 50, 75 or 100), agree, consent,
   shortUrl. The workbook that its customers download was seen nowhere.
 
-Polis has a module of its own. Exports of Citizen Space are read as any table: its
-help says which exports there are, and nobody what their headers are. An officer
-says so once, and keeps it under the tool's name: `learned_columns`.
+Polis has a module of its own. Of a tool that is not here an officer says once what
+its own columns are, and keeps that under the tool's name: `learned_columns`.
 """
 
 import re
@@ -48,11 +51,17 @@ class Platform:
     name: str
     headers: tuple[str, ...]
     uses: tuple[tuple[str, Use], ...]
+    # What stands behind the words of a question in a header, and is no part of them.
+    code: str = ""
 
     def use_of(self, header: str) -> Use | None:
         """Return what a column of this platform is for; None if it is one of the survey's own."""
         plain = plain_header_name(header)
         return next((use for pattern, use in self.uses if re.fullmatch(pattern, plain)), None)
+
+    def words_of(self, header: str) -> str:
+        """Return a header without the code that the tool puts behind the words."""
+        return re.sub(self.code, "", header) if self.code else header
 
 
 MICROSOFT_FORMS = Platform(
@@ -140,15 +149,28 @@ DECIDIM = Platform(
         (r"ip hash|user status", Use.IGNORED),
     ),
 )
+CITIZEN_SPACE = Platform(
+    "Citizen Space",
+    (r".+ \((__userinfo_\w+|(opsuite|quickconsult)\..+)\)",),
+    (
+        (r"(response )?id", Use.RESPONSE_ID),
+        (r"completed|deleted|.+ \(__userinfo_\w+\)", Use.IGNORED),
+    ),
+    code=r" \([^\s()]*[._-][^\s()]*\)$",
+)
 COMMONPLACE = Platform(
     "Commonplace (published comments)",
-    (r"(properties\.)?feeling", r"(properties\.)?agree(\.number)?", r"(properties\.)?short ?url"),
+    (
+        r"(properties\.)?feeling",
+        r"(properties\.)?agree((\.| / )number)?",
+        r"(properties\.)?short ?url",
+    ),
     (
         (r"(properties\.)?id", Use.RESPONSE_ID),
         (r"(properties\.)?language", Use.LANGUAGE),
         # Of others who agreed nothing is known but how many, and that is no response.
-        (r"(properties\.)?(agree(\..+)?|consent|origin|short ?url|type)", Use.IGNORED),
-        (r"geometry(\..+)?", Use.IGNORED),
+        (r"(properties\.)?(agree((\.| / ).+)?|consent|origin|short ?url|type)", Use.IGNORED),
+        (r"geometry((\.| / ).+)?", Use.IGNORED),
     ),
 )
 CONSULT = Platform("Consult (i.AI)", (), (("response id", Use.RESPONSE_ID),))
@@ -156,7 +178,7 @@ CONSULT = Platform("Consult (i.AI)", (), (("response id", Use.RESPONSE_ID),))
 GOLDEN_THREAD = Platform("Golden Thread", (), ())
 _BY_HEADERS = (
     MICROSOFT_FORMS, SURVEY_MONKEY, SMART_SURVEY, ENGAGEMENT_HQ, DECIDIM, QUALTRICS, GO_VOCAL,
-    COMMONPLACE,
+    COMMONPLACE, CITIZEN_SPACE,
 )  # fmt: skip
 _CONSULT_SHEETS = {"responses", "open questions", "hybrid questions"}
 

@@ -102,7 +102,10 @@ def suggest_mapping(
     used: set[Use] = set()
     for index, header in enumerate(headers):
         cells = cells_of(sample_rows, index)
-        column = _of_platform(platform, header, cells, used) or _suggest_column(header, cells, used)
+        words = platform.words_of(header) if platform else header
+        column = _of_platform(platform, header, cells, used) or replace(
+            _suggest_column(words, cells, used), header=header
+        )
         used.add(column.use)
         columns.append(column)
     if is_mended_file(headers):

@@ -7,8 +7,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from goldenthread.engagement.delimited import iterate_delimited
-from goldenthread.engagement.file_kinds import check_kind, is_archive
+from goldenthread.engagement.file_kinds import FileKind, check_kind, is_archive
 from goldenthread.engagement.header_rows import filled_width, joined, read_header
+from goldenthread.engagement.json_tables import iterate_json
 from goldenthread.engagement.long_tables import pivoted
 from goldenthread.engagement.mending import is_mended_file
 from goldenthread.engagement.workbooks import iterate_workbook
@@ -26,7 +27,7 @@ def iterate_table(
     limits: TableLimits = _STANDARD_LIMITS,
     layout: TableLayout = _PLAIN_LAYOUT,
 ) -> Table:
-    """Return the headers of a CSV, TSV, semicolon or XLSX file and a stream of its rows.
+    """Return the headers of a CSV, TSV, semicolon, JSON or XLSX file and a stream of its rows.
 
     The first row is the header, unless the layout says otherwise (`find_layout`
     tells it). Blank rows are passed over, short rows are filled up, and a row
@@ -87,9 +88,10 @@ def _table_width(
 
 
 def _iterate_rows(path: Path, limits: TableLimits, sheet: str) -> Iterator[TableRow]:
-    if check_kind(path, limits):
+    kind = check_kind(path, limits)
+    if kind is FileKind.WORKBOOK:
         return iterate_workbook(path, limits, sheet)
-    return iterate_delimited(path)
+    return iterate_json(path) if kind is FileKind.JSON else iterate_delimited(path)
 
 
 def _with_cells(rows: Iterator[TableRow]) -> Iterator[TableRow]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from goldenthread.engagement.archive_stream import stream_archive
+from goldenthread.engagement.json_tables import COLUMNS
 from goldenthread.engagement.mending import escape_formula, undo_escape
 from goldenthread.engagement.own_package import DECISIONS, FILES, FORM, TABLE
 from goldenthread.engagement.own_package_lines import as_entry
@@ -85,8 +86,12 @@ def responses_json(
     engagement: Engagement, rows: ResponseRows, layout: ExportLayout
 ) -> Iterator[str]:
     """Yield all responses as JSON: what is blank is left out, and nothing is escaped."""
-    head = {"engagement": engagement.title, "is_invented": engagement.is_invented}
     names = [undo_escape(header) for header in layout.headers]
+    head = {
+        "engagement": engagement.title,
+        "is_invented": engagement.is_invented,
+        COLUMNS: names,
+    }
     yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "responses": ['
     between = "\n"
     for chunk in rows.chunks():

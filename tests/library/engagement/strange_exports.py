@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -87,6 +88,7 @@ EXCEL_DATES: Rows = [
     HEAD,
     *((float(one[0]), one[1], datetime.fromisoformat(one[2]), one[3]) for one in SAID),
 ]
+RECORDS = [dict(zip(HEAD, one, strict=True)) for one in SAID]
 
 RIGHT: dict[str, Build] = {
     "plain.csv": text([HEAD, *SAID]),
@@ -121,6 +123,8 @@ RIGHT: dict[str, Build] = {
     "hidden-first.xlsx": book(("Old", [HEAD, *SAID, *SAID]), ("New", [HEAD, *SAID]), hidden="Old"),
     "renamed.csv": book(("Sheet1", [HEAD, *SAID])),
     "long.xlsx": book(("Answers", LONG)),
+    "list.json": raw(json.dumps(RECORDS).encode()),
+    "within.json": raw(json.dumps({"count": 3, "data": {"rows": RECORDS}}).encode("utf-16")),
 }  # fmt: skip
 
 ROWS_REFUSED: dict[str, tuple[Build, int, str]] = {
@@ -146,7 +150,9 @@ REFUSED: dict[str, tuple[Build, str]] = {
     "letter.docx": (archive(word__document_xml=b"<a/>"), "Word document"),
     "packed.zip": (archive(**{"answers.csv": b"a,b"}), "Unpack it"),
     "report.pdf": (raw(b"%PDF-1.7"), "PDF"),
-    "answers.json": (raw(b'[{"id": 1}]'), "JSON"),
+    "cut-off.json": (raw(b'[{"id": 1}, {"id": 2}, {"id'), "After record 2: This JSON breaks off"),
+    "deep.json": (raw(b'[{"id":' + b"[" * 9_999), "nested too deeply"),
+    "settings.json": (raw(b'{"id": 1, "kinds": ["a", "b"]}'), "no list of responses"),
     "bomb.xlsx": (archive(xl__workbook_xml=b"<a/>", xl__big_xml=b" " * 30_000_000), "unpacks to"),
     "entities.xlsx": (archive(xl__workbook_xml=b'<!DOCTYPE a [<!ENTITY b "c">]>'), "entities"),
     "cut-off.xlsx": (raw(b"PK\x03\x04 and no more"), "damaged"),

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.engagement.file_kinds import check_kind
+from goldenthread.engagement.file_kinds import FileKind, check_kind
 from goldenthread.errors import InputError
 from goldenthread.records.tables import TableLimits
 
@@ -15,7 +15,6 @@ from goldenthread.records.tables import TableLimits
         ("page.xls", "\ufeff <!DOCTYPE html>".encode("utf-16"), "web page"),
         ("table.xls", b"\xef\xbb\xbf<table><tr><td>ID", "web page"),
         ("book.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:x">', "XML file"),
-        ("answers.json", b'[{"id": 1}]', "JSON"),
         ("answers.csv", b"\x1f\x8b\x08\x00", "Unpack it"),
         ("answers.sav", b"$FL2@(#) SPSS DATA FILE", "SPSS"),
         ("macros.XLSM", b"PK\x03\x04", "macros"),
@@ -30,10 +29,17 @@ def test_what_is_no_table_is_refused_kindly(
 
 
 @pytest.mark.parametrize(
-    ("content", "is_archive"), [(b"PK\x03\x04", True), (b"ID,What\n", False), (b"[1],b\n", False)]
+    ("content", "kind"),
+    [
+        (b"PK\x03\x04", FileKind.WORKBOOK),
+        (b"ID,What\n", FileKind.DELIMITED),
+        (b"[1],b\n", FileKind.DELIMITED),
+        (b'\xef\xbb\xbf [{"a": 1}]', FileKind.JSON),
+        ('{"a": []}'.encode("utf-16"), FileKind.JSON),
+    ],
 )
-def test_a_workbook_is_told_from_text_by_its_bytes(
-    content: bytes, is_archive: bool, tmp_path: Path
+def test_what_a_file_is_can_be_told_by_its_bytes(
+    content: bytes, kind: FileKind, tmp_path: Path
 ) -> None:
     (tmp_path / "export.bin").write_bytes(content)
-    assert check_kind(tmp_path / "export.bin", TableLimits()) is is_archive
+    assert check_kind(tmp_path / "export.bin", TableLimits()) is kind

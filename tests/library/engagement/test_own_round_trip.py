@@ -1,6 +1,7 @@
 """Whatever people answered: written as our own export, it is read back as it was."""
 
 import csv
+import json
 import tempfile
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goldenthread.engagement import find_layout, iterate_rows, iterate_table, suggest_mapping
-from goldenthread.engagement.mending import escape_formula
+from goldenthread.engagement.mending import escape_formula, undo_escape
 from goldenthread.engagement.own_headers import ABOUT_HEADERS, own_header, written_header
 from goldenthread.engagement.words import normal_text, one_line
 from goldenthread.engagement.workbook_stream import Sheet, stream_workbook
@@ -65,7 +66,13 @@ def cells_of(number: int, said: dict[str, Any]) -> list[Any]:
 def write(path: Path, rows: list[list[Any]]) -> None:
     headers = [own_header(ColumnUse("", use)) for use in ABOUT_HEADERS]
     table = [[*headers, *(written_header(one) for one in COLUMNS)], *rows]
-    if path.suffix == ".xlsx":
+    if path.suffix == ".json":
+        names, *lines = [
+            ["" if one is None else undo_escape(str(one)) for one in row] for row in table
+        ]
+        told = [{name: one for name, one in zip(names, line, strict=True) if one} for line in lines]
+        path.write_text(json.dumps({"title": "A", "columns": names, "responses": told}), "utf-8")
+    elif path.suffix == ".xlsx":
         path.write_bytes(b"".join(stream_workbook([Sheet("Responses", table)])))
     else:
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
@@ -105,7 +112,7 @@ def answers_in(row: ResponseRow) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ANSWERS, min_size=1, max_size=5))
 def test_what_is_written_is_read_back(ending: str, said: list[dict[str, Any]]) -> None:

@@ -185,21 +185,24 @@ def test_each_question_or_option_has_a_column_in_the_order_of_the_form(
     assert set(third[len(head) - len(asked) :]) == {""}
 
 
-@pytest.mark.parametrize("name", ["csv", "workbook"])
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [("csv", "answers.csv"), ("workbook", "answers.xlsx"), ("json", "answers.json")],
+)
 def test_what_is_taken_out_is_read_back_to_the_same_rows(
-    name: str, officer: Client, engagement: Engagement, answered, bring_in, engagement_officer
+    name: str, sent: str, officer: Client, engagement: Engagement, answered, bring_in
 ) -> None:
     before = take_out(officer, engagement)
     file = take_out(officer, engagement, name)
     forget_everything(engagement)
-    done = bring_in(file, "answers.xlsx" if name == "workbook" else "answers.csv")
+    done = bring_in(file, sent)
     assert (done.accepted_count, done.rejected_count, done.known_count) == (3, 0, 0)
     assert rows_of(take_out(officer, engagement)) == rows_of(before)
     assert not Contribution.objects.exclude(status="held").exists()
     question = Question.objects.get(key="question_4")
     assert (question.lowest, question.highest, question.text) == (1, 5, "=How is it?")
     assert Question.objects.get(key="question_3").options.get(is_other=True).text == "Other"
-    again = bring_in(file, "again.xlsx" if name == "workbook" else "again.csv")
+    again = bring_in(file, f"again-{sent}")
     assert (again.accepted_count, again.known_count, again.changed_count) == (0, 3, 0)
     assert rows_of(take_out(officer, engagement)) == rows_of(before)
 

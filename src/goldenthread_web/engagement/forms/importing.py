@@ -35,9 +35,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="The file",
-        help_text="CSV, TSV or Excel (.xlsx), just as your survey tool exports it; or Everything "
-        "(zip) from Golden Thread.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.zip"}),
+        help_text="CSV, TSV, Excel (.xlsx) or JSON, just as your survey tool exports it; or "
+        "Everything (zip) from Golden Thread.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.zip"}),
         error_messages={
             "required": "Choose a file.",
             "empty": "This file is empty. Send a table whose first row names the columns.",
