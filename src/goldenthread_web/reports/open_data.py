@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from goldenthread.engagement.archive_stream import stream_archive
 from goldenthread.engagement.mending import escape_formula
 from goldenthread.records.publishing import Table
@@ -21,6 +23,7 @@ from goldenthread_web.reports.queries.open_data import (
     questions_asked,
 )
 from goldenthread_web.reports.results_pages import public_page
+from goldenthread_web.reports.tasks import public_look
 
 STAMP = "Invented for this demonstration"
 Line = tuple[object, ...]
@@ -194,7 +197,8 @@ def value_of(shown: str) -> float | None:
 
 def themes_given(engagement: Engagement, *, today: date) -> Iterator[Line]:
     """Yield the themes of the public report with their sizes, as its page tells them."""
-    for question in what_we_heard(engagement, today=today).open_questions:
+    until = public_look(engagement=engagement, now=timezone.now())
+    for question in what_we_heard(engagement, today=today, until=until).open_questions:
         shown = show_themes(question)
         for theme, size in zip(question.themes, shown.themes, strict=True):
             yield (

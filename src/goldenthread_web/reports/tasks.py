@@ -29,6 +29,8 @@ from goldenthread_web.reports.queries.results.reading import read_filter
 EVERY = timedelta(seconds=30)
 # Counting takes at most a fifth of the worker's time, however large engagements are.
 PAUSE_FOR_WORK = 5
+# In place of a filter: "What we heard" is looked at as results are.
+REPORT = "what-we-heard"
 
 
 @task(priority=-20)
@@ -37,7 +39,11 @@ def count_again(since: str) -> None:
     begun = timezone.now()
     try:
         for engagement in queries.large_ones_touched(datetime.fromisoformat(since)):
-            queries.what_we_heard(engagement, today=timezone.localdate(), behind=timedelta())
+            today = timezone.localdate()
+            queries.what_we_heard(engagement, today=today, behind=timedelta())
+            if queries.published_report(engagement):
+                until = public_look(engagement=engagement, now=begun)
+                queries.what_we_heard(engagement, today=today, behind=timedelta(), until=until)
     finally:
         taken = timezone.now() - begun
         plan_counting(since=begun, delay=max(EVERY, PAUSE_FOR_WORK * taken))
@@ -49,6 +55,26 @@ def plan_counting(*, since: datetime, delay: timedelta = timedelta()) -> None:
     rounds.filter(status=TaskResultStatus.SUCCESSFUL).delete()
     if not rounds.filter(status=TaskResultStatus.READY).exists():
         count_again.using(run_after=timezone.now() + delay).enqueue(since.isoformat())
+
+
+def public_look(*, engagement: Engagement, now: datetime) -> datetime:
+    """Return as of when the public is told figures: a new time once several more have answered.
+
+    It is one time for the report and all results, so that no two of them tell of one person.
+    """
+    current = results.how_many(engagement)
+    last = results.last_public_look(engagement, current=current)
+    if last is not None and last.counted_at is not None:
+        return last.counted_at
+    changes.keep_results(
+        engagement=engagement,
+        address=REPORT,
+        for_public=True,
+        counts=None,
+        responses=current,
+        counted_at=now,
+    )
+    return now
 
 
 def know_results(

@@ -1,7 +1,7 @@
 """Engagements that somebody may see."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -77,6 +77,18 @@ def counted_responses(engagement: Engagement) -> QuerySet[EngagementResponse]:
 THAT_COUNT = Q(removed_at=None, is_from_team=False) & (
     Q(response_import=None) | Q(response_import__state="complete")
 )
+
+
+def there_by(until: datetime | None, response: str = "") -> Q:
+    """Return what tells responses that were there by a time; all of them without one.
+
+    What came in a file was there when the whole file was. `response` leads to the
+    response, as in "contribution__response__".
+    """
+    if until is None:
+        return Q()
+    sent = {f"{response}response_import": None, f"{response}received_at__lte": until}
+    return Q(**sent) | Q(**{f"{response}response_import__finished_at__lte": until})
 
 
 def numbers_of(engagement: Engagement) -> dict[str, int]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from goldenthread_web.engagement.models import AnsweringRule, Engagement
-from goldenthread_web.engagement.queries.exercises import counted_responses
+from goldenthread_web.engagement.queries.exercises import counted_responses, there_by
 
 RULES = {
     AnsweringRule.BROWSER: "once from each browser",
@@ -39,10 +39,7 @@ def count_past_the_rule(engagement: Engagement, *, until: datetime | None = None
     Only those count that were there `until` a time, where one is given.
     """
     entered, from_file = Q(entered_by__isnull=False), Q(response_import__isnull=False)
-    responses = counted_responses(engagement)
-    if until is not None:
-        came_in_file = Q(response_import__finished_at__lte=until)
-        responses = responses.filter(came_in_file | ~from_file & Q(received_at__lte=until))
+    responses = counted_responses(engagement).filter(there_by(until))
     found = responses.aggregate(
         entered=Count("id", filter=entered & ~from_file),
         from_files=Count("id", filter=from_file),

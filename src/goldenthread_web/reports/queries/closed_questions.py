@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -9,6 +10,7 @@ from goldenthread.records.disclosure import COUNCIL_DEFAULT
 from goldenthread.records.reports import OTHER_ANSWERS, CapacityTally, ClosedQuestion, QuestionKind
 from goldenthread.reports.counting import count_tallies
 from goldenthread_web.engagement.models import ChoiceAnswer, Engagement, Question
+from goldenthread_web.engagement.queries.exercises import there_by
 from goldenthread_web.reports.queries.remembered import Memory
 
 
@@ -36,14 +38,23 @@ def closed_questions(
     closed = [question for question in questions if question.kind in set(QuestionKind)]
     if not closed:
         return ()
-    counts = memory.counted("closed-questions", lambda: count_answers(engagement))
+    counts = memory.counted(
+        "closed-questions", lambda: count_answers(engagement, until=memory.until)
+    )
     return tuple(_count_question(question, counts, people=people) for question in closed)
 
 
-def count_answers(engagement: Engagement, answers: QuerySet[ChoiceAnswer] | None = None) -> Counts:
+def count_answers(
+    engagement: Engagement,
+    answers: QuerySet[ChoiceAnswer] | None = None,
+    *,
+    until: datetime | None = None,
+) -> Counts:
     """Return who answered what. Each response counts once: grouped by its size, SQL can add up."""
     if answers is None:
-        answers = _answers_that_count(engagement).filter(question__kind__in=set(QuestionKind))
+        answers = _answers_that_count(engagement).filter(
+            there_by(until, "response__"), question__kind__in=set(QuestionKind)
+        )
     found: defaultdict[tuple[int, str], Answered] = defaultdict(Answered)
     sizes = answers.values_list("question", "response__capacity", "response__people_count")
     for question, capacity, size, responses in sizes.annotate(

@@ -25,15 +25,15 @@ def reported_crossings(engagement: Engagement, memory: Memory) -> tuple[ShownCro
     )
     if not wanted:
         return ()
-    known = memory.counted("crossings", lambda: _show(engagement, wanted))
+    known = memory.counted("crossings", lambda: _show(engagement, wanted, memory))
     late = [pair for pair in wanted if pair not in known]
-    shown = known | (_show(engagement, late) if late else {})
+    shown = known | (_show(engagement, late, memory) if late else {})
     return tuple(shown[pair] for pair in wanted if pair in shown)
 
 
-def _show(engagement: Engagement, pairs: list[Pair]) -> dict[Pair, ShownCrossing]:
+def _show(engagement: Engagement, pairs: list[Pair], memory: Memory) -> dict[Pair, ShownCrossing]:
     sides = {side.name: side for side in sides_of(questions_of(engagement))}
-    scope = scope_of(engagement)
+    scope = scope_of(engagement, until=memory.until)
     return {
         (rows, columns): show_sides(sides[rows], sides[columns], scope)
         for rows, columns in pairs

@@ -1,5 +1,7 @@
 """Questions of other kinds than options, and what was answered the last time, for the report."""
 
+from datetime import datetime
+
 from goldenthread.records.results import Comparison, QuestionInFigures
 from goldenthread.reports.results.comparing import compare_questions
 from goldenthread_web.engagement.models import Engagement, Question
@@ -13,7 +15,7 @@ from goldenthread_web.reports.queries.results.answered import (
 from goldenthread_web.reports.queries.results.counting import OPTIONS, count_questions
 from goldenthread_web.reports.queries.results.counts import QuestionCounts
 from goldenthread_web.reports.queries.results.earlier import earlier_questions
-from goldenthread_web.reports.queries.results.scope import scope_of
+from goldenthread_web.reports.queries.results.scope import Scope, scope_of
 
 Kind = Question.Kind
 # Votes have their own part of the report.
@@ -29,7 +31,9 @@ def questions_in_figures(
     asked = [one for one in questions_of(engagement) if one.kind in KINDS]
     if not asked:
         return ()
-    counts = memory.counted("in-figures", lambda: count_questions(asked, scope_of(engagement)))
+    counts = memory.counted(
+        "in-figures", lambda: count_questions(asked, scope_of(engagement, until=memory.until))
+    )
     labels = labels_for(asked, counts)
     by_question = {one.question: one for one in counts}
     found = []
@@ -42,18 +46,21 @@ def questions_in_figures(
     return tuple(found)
 
 
-def comparisons(engagement: Engagement, questions: list[Question]) -> tuple[Comparison, ...]:
+def comparisons(
+    engagement: Engagement, questions: list[Question], *, until: datetime | None = None
+) -> tuple[Comparison, ...]:
     """Return questions of options beside the last exercise, where they were asked before."""
     earlier = earlier_questions(engagement, questions)
     if not earlier:
         return ()
-    now = _by_question(engagement, [one for one in questions if one.pk in earlier])
+    asked_before = [one for one in questions if one.pk in earlier]
+    now = _by_question(scope_of(engagement, until=until), asked_before)
     by_exercise: dict[int, list[Question]] = {}
     for one in earlier.values():
         by_exercise.setdefault(one.engagement_id, []).append(one)
     before: dict[int, QuestionCounts] = {}
     for asked in by_exercise.values():
-        before |= _by_question(asked[0].engagement, asked)
+        before |= _by_question(scope_of(asked[0].engagement), asked)
     found = []
     for question in questions:
         then = earlier.get(question.pk)
@@ -69,6 +76,6 @@ def comparisons(engagement: Engagement, questions: list[Question]) -> tuple[Comp
     return tuple(found)
 
 
-def _by_question(engagement: Engagement, asked: list[Question]) -> dict[int, QuestionCounts]:
+def _by_question(scope: Scope, asked: list[Question]) -> dict[int, QuestionCounts]:
     closed = [one for one in asked if one.kind in OPTIONS]
-    return {one.question: one for one in count_questions(closed, scope_of(engagement))}
+    return {one.question: one for one in count_questions(closed, scope)}

@@ -55,7 +55,7 @@ class ThemesOfQuestions:
         self._themes = _themes_of(engagement)
         has_nested = any(theme.parent_id for theme in self._themes.values())
         self._coded = memory.counted(
-            "codings", lambda: coded_sizes(engagement, has_nested=has_nested)
+            "codings", lambda: coded_sizes(engagement, has_nested=has_nested, until=memory.until)
         )
         self._suggested, self._proposed = self._read_suggestions(totals.by_question())
         self.quotes = Quotes(self._candidates(), told=told)
@@ -162,7 +162,9 @@ class ThemesOfQuestions:
         if not runs:
             return {}, ThemeSizes()
         found = SuggestedTheme.objects.filter(run__in=set(runs.values()), set_aside_at=None)
-        sizes = self._memory.counted("suggestions", lambda: suggested_sizes(runs))
+        sizes = self._memory.counted(
+            "suggestions", lambda: suggested_sizes(runs, until=self._memory.until)
+        )
         readable: defaultdict[int, list[int]] = defaultdict(list)
         for (theme, _), size in sizes.sizes.items():
             readable[theme] += size.readable[:MOST_CANDIDATES]

@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from goldenthread.records.reports import Participation, ParticipationTable, SetAside
-from goldenthread_web.engagement.models import Contribution, Engagement
+from goldenthread_web.engagement.models import Contribution, Engagement, EngagementResponse
 from goldenthread_web.engagement.queries.contributions import PUBLIC_STATUSES, counted
-from goldenthread_web.engagement.queries.exercises import counted_responses
+from goldenthread_web.engagement.queries.exercises import counted_responses, there_by
 
 FEWEST_PEOPLE_NAMED = 5
 MOST_LISTED = 15
@@ -101,12 +102,15 @@ class Totals:
         return found
 
 
-def count_everything(engagement: Engagement) -> Totals:
-    """Return the totals of an engagement, in three queries."""
+def count_everything(engagement: Engagement, *, until: datetime | None = None) -> Totals:
+    """Return the totals of an engagement, in three queries; of what was there by `until`."""
+    said = counted(engagement).filter(there_by(until, "response__")).order_by()
     return Totals(
-        responses=_response_groups(engagement),
-        contributions=_contribution_groups(engagement),
-        people_by_question=_people_by_question(engagement),
+        responses=_response_groups(
+            counted_responses(engagement).filter(there_by(until)).order_by()
+        ),
+        contributions=_contribution_groups(said),
+        people_by_question=_people_by_question(said),
     )
 
 
@@ -143,9 +147,8 @@ def set_aside(totals: Totals) -> tuple[tuple[SetAside, ...], int, int]:
     return withheld, counted_only, held
 
 
-def _response_groups(engagement: Engagement) -> list[ResponseGroup]:
-    found = counted_responses(engagement).order_by()
-    grouped = found.values_list("capacity", "channel", "audience").annotate(
+def _response_groups(responses: QuerySet[EngagementResponse]) -> list[ResponseGroup]:
+    grouped = responses.values_list("capacity", "channel", "audience").annotate(
         n=Count("id"),
         people=Sum("people_count"),
         invented=Count("id", filter=Q(is_invented=True)),
@@ -153,32 +156,24 @@ def _response_groups(engagement: Engagement) -> list[ResponseGroup]:
     return [ResponseGroup(*row) for row in grouped]
 
 
-def _contribution_groups(engagement: Engagement) -> list[ContributionGroup]:
-    grouped = (
-        counted(engagement)
-        .order_by()
-        .values_list(
-            "question",
-            "status",
-            "response__may_publish_words",
-            "withheld_reason",
-            "response__capacity",
-            "response__channel",
-            "response__audience",
-            "language",
-        )
-        .annotate(n=Count("id"))
+def _contribution_groups(said: QuerySet[Contribution]) -> list[ContributionGroup]:
+    grouped = said.values_list(
+        "question",
+        "status",
+        "response__may_publish_words",
+        "withheld_reason",
+        "response__capacity",
+        "response__channel",
+        "response__audience",
+        "language",
     )
-    return [ContributionGroup(*row) for row in grouped]
+    return [ContributionGroup(*row) for row in grouped.annotate(n=Count("id"))]
 
 
-def _people_by_question(engagement: Engagement) -> dict[int | None, int]:
+def _people_by_question(said: QuerySet[Contribution]) -> dict[int | None, int]:
     """Return people by question, each response once: grouped by its size, so SQL can add up."""
-    grouped = (
-        counted(engagement)
-        .order_by()
-        .values_list("question", "response__people_count")
-        .annotate(responses=Count("response", distinct=True))
+    grouped = said.values_list("question", "response__people_count").annotate(
+        responses=Count("response", distinct=True)
     )
     people: defaultdict[int | None, int] = defaultdict(int)
     for question, size, responses in grouped:

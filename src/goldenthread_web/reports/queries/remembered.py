@@ -55,6 +55,8 @@ class Memory:
     kept: dict[str, Kept] = field(default_factory=dict)
     touched: Touched | None = None
     behind: timedelta = LONGEST_BEHIND
+    # Only what was there by this time is counted, where one is given.
+    until: datetime | None = None
     # Of all counts that were asked for: when the oldest of them was right.
     counted_at: datetime = field(init=False)
 
@@ -79,7 +81,7 @@ class Memory:
             self.counted_at = min(self.counted_at, known.counted_at)
             return cast("Counted", known.counts)
         counts = count()
-        cache.set(_key(self.engagement, name), Kept(self.now, counts), KEPT_SECONDS)
+        cache.set(_key(self.engagement, name, self.until), Kept(self.now, counts), KEPT_SECONDS)
         return counts
 
     def _is_right(self, name: str, known: Kept) -> bool:
@@ -89,19 +91,24 @@ class Memory:
 
 
 def memory_of(
-    engagement: Engagement, *, now: datetime | None = None, behind: timedelta = LONGEST_BEHIND
+    engagement: Engagement,
+    *,
+    now: datetime | None = None,
+    behind: timedelta = LONGEST_BEHIND,
+    until: datetime | None = None,
 ) -> Memory:
     """Return the memory for the counts of an engagement, read before anything is counted.
 
-    `behind` is how old counts may be that a change has made wrong.
+    `behind` is how old counts may be that a change has made wrong; `until` leaves
+    out what came later.
     """
     now = now or timezone.now()
     if not is_large(engagement):
-        return Memory(engagement, now)
-    names = {_key(engagement, name): name for name in NAMES}
+        return Memory(engagement, now, until=until)
+    names = {_key(engagement, name, until): name for name in NAMES}
     kept = {names[key]: one for key, one in cache.get_many(names).items()}
     oldest = min((one.counted_at for one in kept.values()), default=now)
-    memory = Memory(engagement, now, kept, touched_since(oldest - LONGEST_CHANGE), behind)
+    memory = Memory(engagement, now, kept, touched_since(oldest - LONGEST_CHANGE), behind, until)
     if memory.has_to_count():
         memory.behind = timedelta()
     return memory
@@ -122,5 +129,6 @@ def is_large(engagement: Engagement) -> bool:
     return EngagementResponse.objects.filter(engagement=engagement).count() > SMALL
 
 
-def _key(engagement: Engagement, name: str) -> str:
-    return f"reports:{SHAPE}:{engagement.pk}:{name}"
+def _key(engagement: Engagement, name: str, until: datetime | None) -> str:
+    as_of = f":{until.timestamp()}" if until else ""
+    return f"reports:{SHAPE}:{engagement.pk}:{name}{as_of}"

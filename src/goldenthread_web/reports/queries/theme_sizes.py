@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Value
@@ -9,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from goldenthread_web.engagement.models import Contribution, Engagement
 from goldenthread_web.engagement.queries.contributions import PUBLIC_STATUSES
+from goldenthread_web.engagement.queries.exercises import there_by
 from goldenthread_web.themes.models import Coding, Suggestion
 from goldenthread_web.themes.queries import active_codings
 
@@ -18,6 +20,7 @@ IS_PUBLIC = Q(
 IS_ACCEPTED = Q(origin=Coding.Origin.ACCEPTED)
 # Removed words are gone; what the safeguarding lead has counts again when it comes back.
 NOT_COUNTED = (Contribution.Status.REMOVED, Contribution.Status.SAFEGUARDING)
+OF_RESPONSE = "contribution__response__"
 Place = tuple[int, int | None]  # theme, question
 
 
@@ -42,9 +45,11 @@ class ThemeSizes:
     placed: dict[int | None, int] = field(default_factory=dict)
 
 
-def coded_sizes(engagement: Engagement, *, has_nested: bool) -> ThemeSizes:
+def coded_sizes(
+    engagement: Engagement, *, has_nested: bool, until: datetime | None = None
+) -> ThemeSizes:
     """Return what people put in each theme, in two queries, three where themes are nested."""
-    codings = _codings_that_count(engagement)
+    codings = _codings_that_count(engagement).filter(there_by(until, OF_RESPONSE))
     heads = codings.annotate(head=Coalesce("theme__parent", "theme"))
     return ThemeSizes(
         sizes=_sizes(heads, accepted=IS_ACCEPTED, is_distinct=has_nested),
@@ -53,7 +58,7 @@ def coded_sizes(engagement: Engagement, *, has_nested: bool) -> ThemeSizes:
     )
 
 
-def suggested_sizes(runs: dict[int | None, int]) -> ThemeSizes:
+def suggested_sizes(runs: dict[int | None, int], *, until: datetime | None = None) -> ThemeSizes:
     """Return where the method would put contributions, in one query.
 
     `runs` gives for each question the run whose suggestions stand for it.
@@ -62,7 +67,10 @@ def suggested_sizes(runs: dict[int | None, int]) -> ThemeSizes:
     for question, run in runs.items():
         stands |= Q(run=run, contribution__question=question)
     found = Suggestion.objects.filter(
-        stands, suggested_theme__isnull=False, suggested_theme__set_aside_at=None
+        stands,
+        there_by(until, OF_RESPONSE),
+        suggested_theme__isnull=False,
+        suggested_theme__set_aside_at=None,
     )
     found = found.exclude(contribution__status__in=NOT_COUNTED)
     sizes = _sizes(found.annotate(head=F("suggested_theme")), accepted=None)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -9,7 +10,7 @@ from goldenthread.records.reports import StatementVotes, VotedStatement
 from goldenthread.reports.votes import most_agreed, most_divided
 from goldenthread_web.engagement.models import Contribution, Engagement, Vote
 from goldenthread_web.engagement.queries.contributions import released
-from goldenthread_web.engagement.queries.exercises import counted_responses
+from goldenthread_web.engagement.queries.exercises import counted_responses, there_by
 from goldenthread_web.engagement.wording import released_text
 from goldenthread_web.reports.queries.remembered import Memory
 
@@ -24,7 +25,7 @@ class CountedVotes:
 
 def statement_votes(engagement: Engagement, memory: Memory) -> StatementVotes | None:
     """Return how people voted on released statements, or None where nobody did."""
-    counted = memory.counted("votes", lambda: count_votes(engagement))
+    counted = memory.counted("votes", lambda: count_votes(engagement, until=memory.until))
     if not counted.statements:
         return None
     public = set(_released_of(engagement).values_list("pk", flat=True).order_by())
@@ -42,11 +43,12 @@ def statement_votes(engagement: Engagement, memory: Memory) -> StatementVotes | 
     )
 
 
-def count_votes(engagement: Engagement) -> CountedVotes:
-    """Return the votes of an engagement added up, in two queries."""
-    statements = _by_statement(_counted_votes(engagement))
+def count_votes(engagement: Engagement, *, until: datetime | None = None) -> CountedVotes:
+    """Return the votes of an engagement added up, in two queries; of who was there by `until`."""
+    statements = _by_statement(_counted_votes(engagement).filter(there_by(until, "response__")))
     voted = Vote.objects.filter(response=OuterRef("pk"))
-    voters = counted_responses(engagement).filter(Exists(voted)).count() if statements else 0
+    there = counted_responses(engagement).filter(there_by(until), Exists(voted))
+    voters = there.count() if statements else 0
     return CountedVotes(voters, statements)
 
 

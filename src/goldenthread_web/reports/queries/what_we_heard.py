@@ -1,7 +1,7 @@
 """What was heard in an engagement, as one record: released words, and counts of everything."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -31,15 +31,20 @@ STAMP = "Invented for this demonstration"
 
 
 def what_we_heard(
-    engagement: Engagement, *, today: date, behind: timedelta = LONGEST_BEHIND
+    engagement: Engagement,
+    *,
+    today: date,
+    behind: timedelta = LONGEST_BEHIND,
+    until: datetime | None = None,
 ) -> WhatWeHeard:
     """Return the report as the record stands now, in a fixed number of queries.
 
     It reads the same for everybody: words are released ones only. Counts of a
-    large engagement are as old as `behind` at most.
+    large engagement are as old as `behind` at most. What the public reads leaves
+    out what came after `until`: see `public_look`.
     """
-    memory = memory_of(engagement, behind=behind)
-    totals = memory.counted("totals", lambda: count_everything(engagement))
+    memory = memory_of(engagement, behind=behind, until=until)
+    totals = memory.counted("totals", lambda: count_everything(engagement, until=until))
     questions = list(Question.objects.filter(engagement=engagement).prefetch_related("options"))
     themes = ThemesOfQuestions(engagement, totals, memory, told=told_capacities(totals))
     withheld, counted_only, held = set_aside(totals)
@@ -62,7 +67,7 @@ def what_we_heard(
         participation=participation_tables(totals),
         closed_questions=closed_questions(engagement, questions, memory, people=totals.people),
         in_figures=questions_in_figures(engagement, memory, people=totals.people),
-        comparisons=comparisons(engagement, questions),
+        comparisons=comparisons(engagement, questions, until=until),
         crossings=reported_crossings(engagement, memory),
         open_questions=open_questions(engagement, questions, themes, totals),
         votes=statement_votes(engagement, memory),
@@ -73,14 +78,16 @@ def what_we_heard(
         released=totals.released_count,
         method=(*say_method(engagement, themes.runs, totals), *_past_the_rule(engagement, memory)),
         limits=say_limits(totals),
-        counted_at=timezone.localtime(memory.counted_at),
+        counted_at=timezone.localtime(min(memory.counted_at, until or memory.counted_at)),
         stamp=STAMP if engagement.is_invented or totals.has_invented else "",
     )
 
 
 def _past_the_rule(engagement: Engagement, memory: Memory) -> Iterable[str]:
     if rule_of(engagement):
-        counts = memory.counted("past-the-rule", lambda: count_past_the_rule(engagement))
+        counts = memory.counted(
+            "past-the-rule", lambda: count_past_the_rule(engagement, until=memory.until)
+        )
         yield from filter(None, [say_past_the_rule(engagement, counts)])
 
 

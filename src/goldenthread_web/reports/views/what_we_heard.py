@@ -1,5 +1,7 @@
 """What was heard: for the office, for the public once published, and as a Word document."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,7 @@ from goldenthread_web.reports import changes, queries
 from goldenthread_web.reports.forms import WhyForm
 from goldenthread_web.reports.layout import lay_out
 from goldenthread_web.reports.permissions import PUBLISH_REPORTS, SEE_REPORTS
+from goldenthread_web.reports.tasks import public_look
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -42,14 +45,17 @@ def show_public(request: HttpRequest, slug: str) -> HttpResponse:
     engagement = get_object_or_404(published(), slug=slug)
     if queries.published_report(engagement) is None:
         return render(request, "reports/not_yet.html", {"engagement": engagement})
-    context = {"engagement": engagement, "page": _page_of(engagement)}
+    until = public_look(engagement=engagement, now=timezone.now())
+    context = {"engagement": engagement, "page": _page_of(engagement, until=until)}
     return render(request, "reports/public.html", context)
 
 
 @open_to_all
 @limited("60/h", method="GET")
 def download_public(request: HttpRequest, slug: str) -> HttpResponse:
-    return _word_document(queries.public_engagement(slug))
+    engagement = queries.public_engagement(slug)
+    until = public_look(engagement=engagement, now=timezone.now())
+    return _word_document(engagement, until=until)
 
 
 @requires(PUBLISH_REPORTS)
@@ -78,12 +84,12 @@ def take_back(request: OfficeRequest, slug: str) -> HttpResponse:
     return render(request, "reports/take_back.html", {"engagement": engagement, "form": form})
 
 
-def _page_of(engagement: Engagement) -> object:
-    return lay_out(queries.what_we_heard(engagement, today=timezone.localdate()))
+def _page_of(engagement: Engagement, *, until: datetime | None = None) -> object:
+    return lay_out(queries.what_we_heard(engagement, today=timezone.localdate(), until=until))
 
 
-def _word_document(engagement: Engagement) -> HttpResponse:
-    report = queries.what_we_heard(engagement, today=timezone.localdate())
+def _word_document(engagement: Engagement, *, until: datetime | None = None) -> HttpResponse:
+    report = queries.what_we_heard(engagement, today=timezone.localdate(), until=until)
     response = HttpResponse(what_we_heard_docx(report), content_type=WORD)
     name = f"what-we-heard-{engagement.slug}.docx"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -21,7 +21,7 @@ from goldenthread_web.engagement.models import (
     ResponseInPattern,
     ResponsePattern,
 )
-from goldenthread_web.engagement.queries.exercises import counted_responses
+from goldenthread_web.engagement.queries.exercises import counted_responses, there_by
 from goldenthread_web.reports.queries.results.filters import EVERYTHING, ResultFilter
 
 Answers = TypeVar("Answers", bound=Model)
@@ -56,10 +56,7 @@ class Scope:
     def responses(self) -> "QuerySet[EngagementResponse]":
         """Return the responses that count and fit."""
         chosen = self.chosen
-        found = counted_responses(self.engagement).order_by()
-        if self.until is not None:
-            is_sent = Q(response_import=None, received_at__lte=self.until)
-            found = found.filter(is_sent | Q(response_import__finished_at__lte=self.until))
+        found = counted_responses(self.engagement).filter(there_by(self.until)).order_by()
         for name in ("capacity", "channel", "language", "area"):
             if value := getattr(chosen, name):
                 found = found.filter(**{name: value})
