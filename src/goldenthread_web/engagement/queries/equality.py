@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import QuerySet
+
 from goldenthread.engagement.ready_questions import census_name
 from goldenthread.records.disclosure import COUNCIL_DEFAULT
 from goldenthread.records.results import EqualityCategory, EqualityCounts
 from goldenthread_web.engagement.models import (
     Engagement,
+    EngagementResponse,
     EqualityAnswer,
     EqualityOption,
     EqualityQuestion,
@@ -16,20 +19,31 @@ from goldenthread_web.engagement.models import (
 from goldenthread_web.engagement.queries.exercises import counted_responses
 
 OTHER_ANSWERS = "Other answers"
+AT_A_TIME = 5
 
 
 def equality_counts(engagement: Engagement, *, today: date) -> list[EqualityCounts]:
     """Return counts for each question, in four queries, without answers whose time is over.
 
     They are as counted: they go out through `goldenthread.reports.results.equality`,
-    which hides small ones.
+    which hides small ones. While people answer, whole fives are counted.
     """
-    responses = counted_responses(engagement)
+    responses = _in_fives(engagement, today=today)
     chosen = EqualityAnswer.objects.filter(response__in=responses, delete_on__gte=today)
     counts = Counter(chosen.values_list("option_id", flat=True))
     total = responses.count()
     questions = engagement.equality_questions.prefetch_related("options")
     return [_counts_of(question, counts, total) for question in questions]
+
+
+def _in_fives(engagement: Engagement, *, today: date) -> QuerySet[EngagementResponse]:
+    """Return the responses in which nobody is the newest: two looks would tell who that is."""
+    responses = counted_responses(engagement)
+    if engagement.is_over(today):
+        return responses
+    whole = responses.count() // AT_A_TIME * AT_A_TIME
+    last = responses.order_by("pk").values_list("pk", flat=True)[whole - 1] if whole else 0
+    return responses.filter(pk__lte=last)
 
 
 def _counts_of(question: EqualityQuestion, counts: Counter[int], total: int) -> EqualityCounts:

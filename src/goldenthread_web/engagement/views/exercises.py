@@ -164,6 +164,10 @@ def _shown(numbers: dict[str, int], *, is_lead: bool) -> list[tuple[int, str]]:
 @requires(SEE_EQUALITY)
 def show_equality(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = queries.fetch_and_authorise(request.user, slug, SEE_EQUALITY)
-    counts = equality_counts(engagement, today=timezone.localdate())
-    tables = [equality_table(question) for question in counts]
-    return render(request, "engagement/equality.html", {"engagement": engagement, "tables": tables})
+    today = timezone.localdate()
+    context = {
+        "engagement": engagement,
+        "tables": [equality_table(one) for one in equality_counts(engagement, today=today)],
+        "is_over": engagement.is_over(today),
+    }
+    return render(request, "engagement/equality.html", context)
