@@ -1,6 +1,6 @@
 """The pages of results: each question as a card with its sentences, charts and tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -23,6 +23,7 @@ from goldenthread.reports.figures import capacity_chart, closed_question_chart, 
 from goldenthread.reports.results.charting import figure_charts, figure_notes
 from goldenthread.reports.results.lists import say_listed
 from goldenthread.reports.results.orders import say_first, say_matrix
+from goldenthread.reports.results.protecting import HIDDEN_NOTE, INTERVAL_NOTE
 from goldenthread.reports.results.scales import say_mean, say_numbers
 from goldenthread.reports.results.statements import say_statements
 from goldenthread.reports.results.taking_part import days_chart, kinds_chart, say_minutes
@@ -39,6 +40,7 @@ from goldenthread_web.reports.queries.results.taking_part import COUNTED_BY
 
 NOT_RECORDED = "Not recorded"
 CHARTS_KEPT = 1024
+OF_ALL_CHARTS = (INTERVAL_NOTE, HIDDEN_NOTE)
 Kind = Question.Kind
 
 
@@ -54,6 +56,7 @@ class Card:
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
     files_seen: int = 0
+    answered_by: str = ""
 
     @property
     def is_closed(self) -> bool:
@@ -92,7 +95,8 @@ SAID: dict[type, Callable[..., str]] = {
 
 def line_of(question: Question, counts: QuestionCounts, labels: Labels, *, people: int) -> Card:
     """Return the card of a question with its sentence and nothing drawn, for a list of many."""
-    card = Card(question, _say_kind(question), _say_answered(counts, people))
+    part = say_part(counts.people, max(people, counts.people)) if counts.people else "nobody"
+    card = Card(question, _say_kind(question), _say_answered(counts, people), answered_by=part)
     if not counts.people:
         return card
     if card.is_closed:
@@ -100,8 +104,19 @@ def line_of(question: Question, counts: QuestionCounts, labels: Labels, *, peopl
         return replace(card, sentences=(sentence,))
     found = answered(question, counts, labels)
     if found is None:
-        return card_of(question, counts, labels, people=people)
+        return replace(card_of(question, counts, labels, people=people), answered_by=part)
     return replace(card, sentences=(SAID[type(found)](found),))
+
+
+def say_notes_once(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[str, ...]]:
+    """Return the cards of a page without the notes that hold for all charts, and these notes."""
+    found = tuple(note for note in OF_ALL_CHARTS if any(note in card.notes for card in cards))
+    kept = (tuple(note for note in card.notes if note not in found) for card in cards)
+    return tuple(map(_with_notes, cards, kept)), found
+
+
+def _with_notes(card: Card, notes: tuple[str, ...]) -> Card:
+    return replace(card, notes=notes)
 
 
 def sentence_of(question: Question, counts: QuestionCounts, labels: Labels) -> str:
@@ -226,7 +241,7 @@ def overview_of(counts: ResultCounts) -> Overview:
     }
     taken = counts.minutes
     return Overview(
-        totals=f"{say_people(counts.people)} took part, in {say_count(counts.responses, 'response', 'responses')}.",
+        totals=_say_totals(counts),
         days=draw(days_chart, days) if days else None,
         kinds=tuple(
             kinds_chart(found, counted_by=name) for name, found in lines.items() if len(found) > 1
@@ -235,6 +250,16 @@ def overview_of(counts: ResultCounts) -> Overview:
         if len(taken) > 1
         else "",
     )
+
+
+def _say_totals(counts: ResultCounts) -> str:
+    """Return how many took part; responses too where one of them speaks for several people."""
+    if not counts.people:
+        return "Nobody has answered yet."
+    if counts.people == counts.responses:
+        return f"{say_people(counts.people)} took part."
+    responses = say_count(counts.responses, "response", "responses")
+    return f"{say_people(counts.people)} took part, in {responses}."
 
 
 def _say_group(name: str, value: str) -> str:

@@ -58,13 +58,14 @@ def say_most(pairs: list[tuple[str, int | None]], base: int) -> str:
     """Return which line is the largest, and how large.
 
     >>> say_most([("Bow", 6), ("Poplar", 14)], 20)
-    'Most are “Poplar”: 14 of 20 people (70%).'
+    '“Poplar” was given most: by 14 of 20 people (70%).'
     """
     counted = [(count, label) for label, count in pairs if count]
     if not base:
         return "Nobody answered this question."
     if not counted:
-        return "Too few people answered to show what they said."
+        return f"{say_people(base)} answered. Too few gave the same answer to show any."
     most = max(count for count, _ in counted)
-    names = say_list([f"“{label}”" for count, label in counted if count == most])
-    return f"Most are {names}: {say_part(most, base, 'people')}."
+    labels = [f"“{label}”" for count, label in counted if count == most]
+    were = "was" if len(labels) == 1 else "were each"
+    return f"{say_list(labels)} {were} given most: by {say_part(most, base, 'people')}."

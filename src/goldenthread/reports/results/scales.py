@@ -6,7 +6,7 @@ from math import floor, log10
 from goldenthread.publishing.charts import column_chart, share_chart
 from goldenthread.records.publishing import Chart, Table
 from goldenthread.records.results import Bin, Numbers, Ratings
-from goldenthread.reports.results.lists import SHARE_HEADERS
+from goldenthread.reports.results.lists import SHARE_HEADERS, say_most
 from goldenthread.reports.results.protecting import (
     is_mean_safe,
     protect_list,
@@ -19,7 +19,7 @@ from goldenthread.uncertainty.means import mean_interval, quantile
 # Below this, fewer than five people would lie in each quarter.
 FEWEST_FOR_QUARTILES = 20
 ABOUT_BINS = 10
-NO_MEAN = "No mean is shown: it could tell what the few said whose answers are hidden."
+NO_MEAN = "The mean is left out, because it could tell what a few people said."
 STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -49,7 +49,8 @@ def say_mean(ratings: Ratings) -> str:
     answered = f"{say_people(base)} answered."
     shown = protect_list(tuple(people for _, people in ratings.points))
     if not is_mean_safe(base, shown):
-        return f"{NO_MEAN} {answered}"
+        labels = [_label(ratings, value) for value, _ in ratings.points]
+        return f"{say_most(list(zip(labels, shown, strict=True)), base)} {NO_MEAN}"
     mean = mean_interval(ratings.points)
     ends = f"on a scale from {ratings.points[0][0]} to {ratings.points[-1][0]}"
     bounds = mean.interval
@@ -130,7 +131,8 @@ def say_numbers(numbers: Numbers) -> str:
     if numbers.base < FEWEST_FOR_QUARTILES:
         return f"Too few people answered to give a middle. {answered}"
     if not is_mean_safe(numbers.base, shown):
-        return f"{NO_MEAN} {answered}"
+        labels = map(_say_bin, numbers.bins)
+        return f"{say_most(list(zip(labels, shown, strict=True)), numbers.base)} {NO_MEAN}"
     first, middle, third = (say_number(value) for value in numbers.quartiles)
     bounds = f"{say_number(numbers.lower)} to {say_number(numbers.upper)}"
     return (

@@ -28,6 +28,7 @@ from goldenthread_web.reports.results_crossing import crossed
 from goldenthread_web.reports.results_downloads import tables_csv
 from goldenthread_web.reports.results_equality import equality_charts_for
 from goldenthread_web.reports.results_filters import FilterFields, fields_of
+from goldenthread_web.reports.results_layout import say_notes_once
 from goldenthread_web.reports.results_pages import ResultsPage, office_page
 from goldenthread_web.reports.results_question import look_at
 from goldenthread_web.reports.results_steps import steps_chart_of
@@ -63,7 +64,8 @@ def download_results(request: OfficeRequest, slug: str) -> HttpResponse:
 def show_questions(request: OfficeRequest, slug: str) -> HttpResponse:
     page = _results_page(request, slug)
     part = Paginator(page.questions, CARDS_A_PAGE).get_page(request.GET.get("page"))
-    context = {**_context(request, page), "page": part, "cards": page.cards(list(part))}
+    cards, notes = say_notes_once(page.cards(list(part)))
+    context = {**_context(request, page), "page": part, "cards": cards, "notes": notes}
     return render(request, "reports/results_questions.html", context)
 
 

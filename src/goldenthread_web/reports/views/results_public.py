@@ -12,6 +12,7 @@ from goldenthread_web.people.permissions import open_to_all
 from goldenthread_web.reports.queries.results.public import engagement_with_public_results
 from goldenthread_web.reports.results_crossing import crossed_in_public
 from goldenthread_web.reports.results_downloads import tables_csv
+from goldenthread_web.reports.results_layout import say_notes_once
 from goldenthread_web.reports.results_pages import public_page
 
 CARDS_A_PAGE = 6
@@ -22,11 +23,13 @@ def show_results(request: HttpRequest, slug: str) -> HttpResponse:
     engagement = _engagement(slug)
     results = public_page(RESIDENT, engagement)
     part = Paginator(results.questions, CARDS_A_PAGE).get_page(request.GET.get("page"))
+    cards, notes = say_notes_once(results.cards(list(part)))
     context = {
         "engagement": engagement,
         "results": results,
         "page": part,
-        "cards": results.cards(list(part)),
+        "cards": cards,
+        "notes": notes,
     }
     return render(request, "reports/results_public.html", context)
 

@@ -25,7 +25,7 @@ def test_the_table_equals_the_count_by_hand() -> None:
     assert [row[:3] for row in chart.table.rows] == [
         ("North", "30", "50%"), ("South", "20", "33%"), ("West", "10", "17%"),
     ]  # fmt: skip
-    assert chart.sentence == "Most are “North”: 30 of 60 people (50%)."
+    assert chart.sentence == "“North” was given most: by 30 of 60 people (50%)."
 
 
 def test_the_map_is_shaded_by_the_same_figures() -> None:
@@ -49,4 +49,5 @@ def test_many_months_are_columns() -> None:
 
 def test_nobody_and_too_few_say_so() -> None:
     assert listed_chart(areas(0, 0, 0)).sentence == "Nobody answered this question."
-    assert "Too few" in listed_chart(areas(1, 1, 1)).sentence
+    few = listed_chart(areas(1, 1, 1)).sentence
+    assert few == "3 people answered. Too few gave the same answer to show any."

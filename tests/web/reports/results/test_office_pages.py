@@ -170,6 +170,18 @@ def test_the_overview_says_how_it_goes(answered, engagement_officer, signed_in) 
     assert "60 of 75 people (80%) who started sent their answers." in page
 
 
+def test_what_holds_for_all_charts_is_said_once(answered, engagement_officer, signed_in) -> None:
+    page = signed_in(engagement_officer).get(f"{OFFICE}/questions/").content.decode()
+    assert page.count("are 95% intervals") == 1
+    assert page.count("Figures of fewer than 5 people are not shown") <= 1
+
+
+def test_results_of_nobody_say_what_comes_first(survey, engagement_officer, signed_in) -> None:
+    page = signed_in(engagement_officer).get(f"{OFFICE}/").content.decode()
+    assert "Nobody has answered yet." in page
+    assert "Each question in a line" not in page
+
+
 def test_people_stop_at_pages_that_bear_the_names_of_rows(answered, asked) -> None:
     (step,) = steps_of(answered, sent=60)
     assert (step.title, step.stopped) == ("How do you get there?", 15)
@@ -228,7 +240,7 @@ def test_a_rating_and_an_area_are_crossed_with_what_stands_apart(
         ("minutes", "Half said 17.5 or less", "Half said 15 or less"),
         ("order", "“Trees” stands highest: its mean rank is 1.5", "mean rank is 1.2"),
         ("rows", "“Good” was chosen most for “Gates” (75%)", "“Gates” (100%)"),
-        ("last", "was given most", "January"),
+        ("last", "given most", "January"),
     ],
 )
 def test_other_kinds_are_told_in_a_sentence_with_and_without(

@@ -37,7 +37,7 @@ def test_every_kind_is_in_the_report_and_in_word(answered, engagement_officer, s
         "“Trees” stands highest: its mean rank is 1.5",
         "“Good” was chosen most for “Gates” (75%)",
         "Half said 17.5 or less",
-        "Most are “North”: 30 of 60 people (50%).",
+        "“North” was given most: by 30 of 60 people (50%).",
     ):
         assert sentence in page
         assert sentence in told
