@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.clip_making import mp3, mp4, silent_film
 from tests.web.builders import make_engagement, make_question
 from tests.web.engagement.clip_steps import CAPTIONS, at, given
@@ -140,6 +141,28 @@ def test_options_and_rows_are_words_too_and_what_came_with_a_file_is_not(
     assert stranger.get(address).status_code == 200
     question.options.filter(text="Poor").update(text="Bad")
     assert stranger.get(address).status_code == 404
+
+
+def test_what_stands_above_a_section_is_said_with_its_first_question(
+    officer: Client, stranger: Client, engagement: Engagement
+) -> None:
+    section = Section.objects.create(engagement=engagement, title="Getting about", position=1)
+    first = make_question(engagement, "Do you cycle?", "Yes", "No", section=section)
+    second = make_question(engagement, "Do you walk?", "Yes", "No", section=section)
+    given(officer, engagement, mp4(), f"question-{first.pk}")
+    given(officer, engagement, mp4(), f"question-{second.pk}")
+    addresses = [at(engagement, "clip", clip.pk) for clip in Clip.objects.order_by("pk")]
+    form = officer.get(at(engagement, "add-clip", f"question-{first.pk}")).text
+    assert "Getting about" in form
+    assert "Getting about" not in officer.get(
+        at(engagement, "add-clip", f"question-{second.pk}")
+    ).text.partition("<form")[2]  # fmt: skip
+    section.title = "Moving around"
+    section.save()
+    assert [stranger.get(one).status_code for one in addresses] == [404, 200]
+    first.retired_at = timezone.now()
+    first.save()
+    assert [stranger.get(one).status_code for one in addresses] == [404, 404], "it is first now"
 
 
 def test_the_preview_shows_them_before_it_is_published(

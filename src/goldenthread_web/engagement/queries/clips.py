@@ -8,7 +8,7 @@ from hashlib import sha256
 from json import dumps
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from goldenthread.engagement.captions import read_captions, words_of_captions
@@ -18,6 +18,7 @@ from goldenthread_web.engagement.models import (
     MatrixRow,
     Question,
     QuestionOption,
+    Section,
     Translation,
 )
 from goldenthread_web.engagement.queries.building import ordered_questions
@@ -90,21 +91,42 @@ class Words:
 
 
 def _texts_of_questions(numbers: set[int]) -> dict[int, dict[str, str]]:
-    """Return what residents read of each question, by place, in the order of the page."""
+    """Return what residents read of each question, by place, in the order of the page.
+
+    What stands above a section is read with its first question.
+    """
     found: dict[int, dict[str, str]] = {}
     if not numbers:
         return found
-    for question in Question.objects.filter(pk__in=numbers):
-        found[question.pk] = {
+    asked = Question.objects.filter(pk__in=numbers).select_related("section")
+    for question in asked.annotate(is_below=Exists(_above_in_section())):
+        found[question.pk] = {} if question.is_below else _texts_of_section(question.section)
+        found[question.pk] |= {
             place_of("question", question.pk, name): getattr(question, field)
             for name, (field, _) in QUESTION_TEXTS.items()
         }
-    asked = {"question__in": numbers, "retired_at": None}
-    for row in MatrixRow.objects.filter(**asked):
+    there = {"question__in": numbers, "retired_at": None}
+    for row in MatrixRow.objects.filter(**there):
         found[row.question_id][place_of("row", row.pk)] = row.text
-    for option in QuestionOption.objects.filter(**asked, is_from_file=False):
+    for option in QuestionOption.objects.filter(**there, is_from_file=False):
         found[option.question_id][place_of("option", option.pk)] = option.text
     return found
+
+
+def _above_in_section() -> QuerySet[Question]:
+    """Return the questions that are asked before another one in the same section."""
+    same = Question.objects.filter(section=OuterRef("section"), retired_at=None)
+    place = OuterRef("position")
+    return same.filter(Q(position__lt=place) | Q(position=place, pk__lt=OuterRef("pk")))
+
+
+def _texts_of_section(section: Section | None) -> dict[str, str]:
+    if section is None:
+        return {}
+    return {
+        place_of("section", section.pk, "title"): section.title,
+        place_of("section", section.pk, "text"): section.text,
+    }
 
 
 def words_of(engagement: Engagement, clips: Iterable[Clip]) -> Words:
