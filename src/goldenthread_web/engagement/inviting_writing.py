@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from goldenthread_web.engagement.code_words import SAMPLE_CODE
 from goldenthread_web.engagement.inviting_links import leave_address
 from goldenthread_web.engagement.inviting_mail import Mail
 from goldenthread_web.engagement.inviting_words import (
@@ -27,8 +28,6 @@ from goldenthread_web.engagement.queries.inviting_messages import (
 )
 from goldenthread_web.engagement.queries.outcomes import outcome_of
 from goldenthread_web.partners.queries import partnership
-
-SAMPLE_CODE = "7K3QF-9X2MD-T4WHB"
 
 
 @dataclass(slots=True)

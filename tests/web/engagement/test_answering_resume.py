@@ -195,3 +195,9 @@ def test_the_saved_page_asks_for_few_rows(
     type_and_save(stranger, streets)
     with django_assert_max_num_queries(8):
         stranger.get(f"{BASE}saved/")
+
+
+def test_a_mistyped_code_is_told_once_above_and_once_beside_the_field(streets: Engagement) -> None:
+    page = Client().post(f"{BASE}come-back/", {"code": "7K3QF"})
+    assert page.text.count('class="govuk-error-summary"') == 1
+    assert page.text.count("This code is too short or too long") == 2

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from goldenthread.engagement.receipts import ReceiptCodeError, parse_receipt_code
+from goldenthread_web.engagement.code_words import with_code
 
-EXAMPLE = gettext_lazy("It has 15 letters and digits, such as 7K3QF-9X2MD-T4WHB.")
+EXAMPLE = with_code(gettext_lazy("It has 15 letters and digits, such as %(code)s."))
 # What is wrong with a code that was typed, for each kind of code.
 PROBLEMS = {
     "empty": gettext_lazy("Type the code that you were given."),

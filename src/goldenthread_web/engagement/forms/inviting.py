@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from goldenthread.engagement import CodeMistake, ReceiptCodeError, parse_receipt_code
 from goldenthread_web.engagement.changes.inviting import MOST_CODES
+from goldenthread_web.engagement.code_words import with_code
 from goldenthread_web.engagement.inviting_words import NEEDED, unknown_fields
 from goldenthread_web.engagement.models import InvitationList, MessageWording
 from goldenthread_web.engagement.queries.inviting_lists import lists
@@ -30,9 +31,11 @@ _MISTAKES = {
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("Your code"),
-        help_text=gettext_lazy(
-            "15 letters and digits, such as 7K3QF-9X2MD-T4WHB. "
-            "Small or large letters, with or without dashes."
+        help_text=with_code(
+            gettext_lazy(
+                "15 letters and digits, such as %(code)s. "
+                "Small or large letters, with or without dashes."
+            )
         ),
         max_length=60,
         error_messages={"required": _MISTAKES[CodeMistake.EMPTY]},

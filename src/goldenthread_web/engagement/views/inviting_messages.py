@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from goldenthread_web.engagement.changes import inviting_messages as changes
 from goldenthread_web.engagement.changes.inviting_looking import log_invited_look
+from goldenthread_web.engagement.code_words import SAMPLE_CODE
 from goldenthread_web.engagement.forms.inviting import WordingForm
 from goldenthread_web.engagement.forms.inviting_lists import WRITTEN
 from goldenthread_web.engagement.inviting_words import FIELDS
-from goldenthread_web.engagement.inviting_writing import SAMPLE_CODE, Writer
+from goldenthread_web.engagement.inviting_writing import Writer
 from goldenthread_web.engagement.models import Engagement, MessageWording
 from goldenthread_web.engagement.permissions import TELL_PEOPLE
 from goldenthread_web.engagement.queries import inviting_messages as queries
