@@ -189,6 +189,13 @@ def test_a_list_that_is_not_open_takes_nobody(stranger: Client, people) -> None:
     assert not Invitee.objects.exists()
 
 
+def test_who_reads_the_page_in_their_language_is_written_to_in_it(stranger: Client, people) -> None:
+    page = stranger.get("/hear-from-us/?in=ar").text
+    assert '<option value="ar" selected>' in page
+    assert f"<bdi>{people.name}: {people.purpose}</bdi>" in page, "English in an Arabic page"
+    assert '<option value="en" selected>' in Client().get("/hear-from-us/").text
+
+
 def test_leaving_shows_first_then_leaves_every_list_and_keeps_the_address_only(
     stranger: Client, officer: Client, people
 ) -> None:

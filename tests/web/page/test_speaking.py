@@ -125,3 +125,21 @@ def test_pages_in_english_tell_dates_in_english(policy_officer) -> None:
     Borough(policy_officer)
     page = Client().get("/plan/?in=ar").text
     assert re.search(r"published on \d+ [A-Z][a-z]+ \d{4}", page)
+
+
+@pytest.mark.parametrize("address", ["/receipt/", "/i/"])
+def test_an_example_of_a_code_stands_in_one_piece(stranger: Client, address: str) -> None:
+    for language in ("en", "ar"):
+        page = stranger.get(f"{address}?in={language}").text
+        assert '<bdi class="code">7K3QF-9X2MD-T4WHB</bdi>' in page
+
+
+def test_a_hint_that_begins_with_a_latin_name_runs_as_the_page_does(stranger: Client) -> None:
+    """In Arabic the hint begins with "PDF": its direction cannot be told from its first letter."""
+    asked = make_question(make_engagement(slug="square"), "A picture?", kind="file")
+    page = stranger.get(f"/engagements/square/answer/question-{asked.pk}/?in=ar").text
+    (hint,) = re.findall(
+        rf'<div class="govuk-hint" id="id_answer_{asked.pk}_helptext"([^>]*)>', page
+    )
+    assert hint == ""
+    assert ' dir="rtl"' in page

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from goldenthread.errors import InputError
@@ -18,6 +19,7 @@ from goldenthread_web.engagement.queries.inviting_reading import (
     clean_email,
     clean_name,
 )
+from goldenthread_web.page.languages import interface_now
 
 WRITTEN = [(str(code), str(name)) for code, name in LANGUAGES if code != ANOTHER_LANGUAGE]
 ONE_MEGABYTE = 1_000_000
@@ -123,6 +125,7 @@ class JoinForm(_Reachable):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["language"] = interface_now().code
         self.fields["name"].label = gettext_lazy("Your name")
         self.fields["language"].label = gettext_lazy("Which language should we write in?")
         self.fields["postal_address"].label = gettext_lazy("Postal address")
@@ -143,7 +146,8 @@ class JoinForm(_Reachable):
 
 class _ListChoice(forms.ModelChoiceField[InvitationList]):
     def label_from_instance(self, obj: InvitationList) -> str:
-        return f"{obj.name}: {obj.purpose}"
+        # What a council wrote keeps its own direction on a page in another language.
+        return format_html("<bdi>{}: {}</bdi>", obj.name, obj.purpose)
 
 
 class PeopleFileForm(forms.Form):
