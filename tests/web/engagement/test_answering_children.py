@@ -144,3 +144,12 @@ def test_an_officer_says_that_it_is_for_children_or_sensitive(
     engagement.refresh_from_db()
     assert engagement.is_for_under_18
     assert engagement.is_sensitive
+
+
+def test_the_public_page_says_its_name_before_the_notice_and_the_notice_before_start(
+    stranger: Client,
+) -> None:
+    ask(title="Our club")
+    page = stranger.get(BASE).text
+    title, notice = page.index("Our club</h1>"), page.index("What happens with what you say")
+    assert title < notice < page.index(">Start</a>")
