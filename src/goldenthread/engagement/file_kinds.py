@@ -8,6 +8,7 @@ from goldenthread.errors import InputError
 from goldenthread.records.tables import TableLimits
 
 _MACROS = frozenset([".xlsm", ".xltm", ".xlam"])
+_JSON_ENDINGS = frozenset([".json", ".jsonl", ".ndjson", ".geojson"])
 _START_BYTES = 2048
 _AS_WORKBOOK = (
     "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and send that."
@@ -60,7 +61,8 @@ def check_kind(path: Path, limits: TableLimits) -> FileKind:
     _refuse_other_kinds(path, start, text.casefold())
     if start.startswith(b"PK"):
         return FileKind.WORKBOOK
-    return FileKind.JSON if starts_as_json(text) else FileKind.DELIMITED
+    is_called_json = path.suffix.lower() in _JSON_ENDINGS and text.startswith(("[", "{"))
+    return FileKind.JSON if is_called_json or starts_as_json(text) else FileKind.DELIMITED
 
 
 def is_archive(path: Path) -> bool:

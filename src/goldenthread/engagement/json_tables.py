@@ -4,20 +4,28 @@ Survey tools hand out JSON through their APIs: a list, or an object that holds o
 What stands in objects within a record gets a column of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, repeat
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
-from goldenthread.engagement.encodings import find_encoding
+from goldenthread.engagement.json_records import (
+    DEEPEST,
+    TOO_DEEP,
+    iterate_records,
+    told_strings,
+)
 from goldenthread.engagement.mending import escape_formula
+from goldenthread.engagement.own_headers import is_own_export
 from goldenthread.errors import InputError
 from goldenthread.records.tables import TableRow
 
 BETWEEN_VALUES = ";"
 COLUMNS = "columns"
 MOST_COLUMNS = 5_000
-_DEEPEST = 12
+_MOST_SHAPES = 10_000
+_HOLD_MORE = frozenset([dict, list])
 # Their names say nothing that the names within them do not.
 _CONTAINERS = frozenset(["answers", "properties"])
 _STARTS = ('{"', "{\n", "{\r", "{ ", "{}", "[{", "[\n", "[\r", "[ ", "[]")
@@ -32,23 +40,46 @@ def starts_as_json(start: str) -> bool:
     return start.startswith(_STARTS)
 
 
-def iterate_json(path: Path) -> Iterator[TableRow]:
-    """Yield the names of the columns, then a row for each record of the first list of them.
+def columns_of_json(path: Path) -> tuple[str, ...]:
+    """Return the names of the columns, in the order of the records: the file is read to its end.
 
-    Raises InputError if there is none, or the text breaks off.
+    Only our own export says them at its beginning. Raises InputError if there
+    is no record, or the text breaks off.
     """
     known = path.stat()
-    columns = _columns(path, known.st_size, known.st_mtime_ns)
+    return _columns(path, known.st_size, known.st_mtime_ns)
+
+
+def read_json_head(path: Path, most: int) -> list[TableRow]:
+    """Return what `iterate_json` begins with, of a file whose columns nobody knows yet."""
+    told = _told_columns(path)
+    columns = told or _columns_in(islice(iterate_records(path), most))
+    return list(islice(iterate_json(path, columns), most))
+
+
+def iterate_json(path: Path, columns: Sequence[str] = ()) -> Iterator[TableRow]:
+    """Yield the names of the columns as row 0, then each record as the row of its number.
+
+    `columns` are those of `columns_of_json`, where they are known already.
+    Raises InputError as that does.
+    """
+    columns = tuple(columns) or columns_of_json(path)
+    known = frozenset(columns)
     # Our own tables are written with escapes, and are read as if this were one.
-    write = escape_formula if _told_columns(path) else str
-    yield TableRow(1, tuple(map(write, columns)))
-    for number, record in enumerate(_records(path), start=2):
+    is_own = is_own_export(columns)
+    yield TableRow(0, tuple(map(escape_formula, columns)) if is_own else columns)
+    for number, record in enumerate(iterate_records(path), start=1):
         if not isinstance(record, dict):
-            yield TableRow(number, (), f"Record {number - 1} is no object with names and values.")
+            yield TableRow(number, (), f"Record {number} is no object with names and values.")
             continue
         said = _flat(record)
-        cells = tuple(write(said.get(column, "")) for column in columns)
-        yield TableRow(number, cells, _say_lost(record))
+        problem = _say_lost(record)
+        if not problem and not said.keys() <= known:
+            extra = next(name for name in said if name not in known)
+            problem = f"This record says “{extra[:60]}”, which the list of columns does not name."
+        if is_own:
+            said = {name: escape_formula(value) for name, value in said.items()}
+        yield TableRow(number, tuple(map(said.get, columns, repeat(""))), problem)
 
 
 def _say_lost(record: dict[str, Any]) -> str:
@@ -62,99 +93,62 @@ def _say_lost(record: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=16)
 def _columns(path: Path, _size: int, _changed_at: int) -> tuple[str, ...]:
+    return _told_columns(path) or _columns_in(iterate_records(path))
+
+
+def _told_columns(path: Path) -> tuple[str, ...]:
+    """Return the list of columns that our own export begins with; empty in any other."""
+    told = tuple(dict.fromkeys(told_strings(path, COLUMNS, MOST_COLUMNS)))
+    if not is_own_export(told):
+        return ()
+    _refuse_too_many(told)
+    return told
+
+
+def _refuse_too_many(columns: Sequence[str]) -> None:
+    if len(columns) > MOST_COLUMNS:
+        raise InputError(f"This JSON has more than {MOST_COLUMNS:,} columns. Is it a survey?")
+
+
+def _columns_in(records: Iterator[Any]) -> tuple[str, ...]:
     """Return all names in the order of the records; a new one stands behind its neighbour."""
-    columns = _told_columns(path)
-    taken = set(columns)
-    for record in _records(path):
-        place = 0
-        for name in _flat(record) if isinstance(record, dict) else ():
-            if name not in taken:
-                taken.add(name)
-                columns.insert(place, name)
-            place = columns.index(name, place) + 1 if name in columns[place:] else place
-        if len(columns) > MOST_COLUMNS:
-            raise InputError(f"This JSON has more than {MOST_COLUMNS:,} columns. Is it a survey?")
+    columns: list[str] = []
+    taken: set[str] = set()
+    shapes: set[tuple[str, ...]] = set()
+    for record in records:
+        names = tuple(_flat(record)) if isinstance(record, dict) else ()
+        if names in shapes or taken.issuperset(names):
+            continue
+        _put_beside_neighbours(names, columns, taken)
+        _refuse_too_many(columns)
+        if len(shapes) < _MOST_SHAPES:
+            shapes.add(names)
     if not columns:
         raise InputError("This JSON holds no responses. Export them again, or as CSV or .xlsx.")
     return tuple(columns)
 
 
-def _told_columns(path: Path) -> list[str]:
-    """Return the list of columns that our own export begins with; empty in any other."""
-    found: list[str] = []
-    for prefix, event, value in _events(path):
-        if prefix == f"{COLUMNS}.item" and event == "string":
-            found.append(_clean(value))
-        elif prefix.endswith("item") and prefix != f"{COLUMNS}.item":
-            break
-    return list(dict.fromkeys(found))
-
-
-def _records(path: Path) -> Iterator[Any]:
-    """Yield what stands in the first list of objects."""
-    import ijson  # noqa: PLC0415 - for few files
-
-    prefix = next(
-        (
-            prefix
-            for prefix, event, _ in _events(path)
-            if event == "start_map" and (prefix == "item" or prefix.endswith(".item"))
-        ),
-        None,
-    )
-    if prefix is None:
-        raise InputError(
-            "This JSON holds no list of responses. Export the responses as CSV or .xlsx."
-        )
-    count = 0
-    try:
-        for record in ijson.items(_events(path), prefix):
-            count += 1
-            yield record
-    except InputError as mistake:
-        raise InputError(
-            f"After record {count:,}: {mistake}" if count else str(mistake)
-        ) from mistake
-
-
-def _events(path: Path) -> Iterator[tuple[str, str, Any]]:
-    import ijson  # noqa: PLC0415 - for few files
-
-    with path.open(encoding=find_encoding(path), newline="") as text:
-        try:
-            yield from ijson.parse(_not_too_deep(_AsUtf8(text)))
-        except (ijson.JSONError, UnicodeError) as mistake:
-            raise InputError(
-                "This JSON breaks off or is not well formed. Export it again."
-            ) from mistake
-
-
-class _AsUtf8:
-    """A text, read as the bytes that the parser wants."""
-
-    def __init__(self, text: TextIO) -> None:
-        self._text = text
-
-    def read(self, characters: int = -1) -> bytes:
-        return self._text.read(characters).encode()
-
-
-def _not_too_deep(text: _AsUtf8) -> Iterator[tuple[str, Any]]:
-    """Yield the events: each level costs memory, and no survey has many."""
-    import ijson  # noqa: PLC0415 - for few files
-
-    depth = 0
-    for event, value in ijson.basic_parse(text, use_float=True):
-        depth += event in {"start_map", "start_array"}
-        depth -= event in {"end_map", "end_array"}
-        if depth > _DEEPEST:
-            raise InputError("This JSON is nested too deeply to be responses.")
-        yield event, value
+def _put_beside_neighbours(names: tuple[str, ...], columns: list[str], taken: set[str]) -> None:
+    if len(names) > MOST_COLUMNS:
+        _refuse_too_many(names)
+    place = 0
+    for name in names:
+        if name not in taken:
+            taken.add(name)
+            columns.insert(place, name)
+            place += 1
+        else:
+            place = max(place, columns.index(name) + 1)
 
 
 def _flat(record: dict[str, Any]) -> dict[str, str]:
     """Return the names and values of a record, those of objects within it included."""
     found: dict[str, str] = {}
+    if not _HOLD_MORE.intersection(map(type, record.values())):
+        return {
+            name or "value": value if type(value) is str else _text(value)
+            for name, value in record.items()
+        }
     for path, value in _leaves(record, ()):
         short = " / ".join(part for part in path if part not in _CONTAINERS) or path[-1]
         name = short if short not in found else " / ".join(path)
@@ -163,12 +157,14 @@ def _flat(record: dict[str, Any]) -> dict[str, str]:
 
 
 def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if len(path) > DEEPEST:
+        raise InputError(TOO_DEEP)
     if isinstance(value, dict):
         for name, one in value.items():
-            yield from _leaves(one, (*path, _clean(name) or "value"))
+            yield from _leaves(one, (*path, name or "value"))
     elif _are_named_values(value):
         for one in value:
-            yield from _leaves(one["value"], (*path[:-1], _spoken(_clean(one["name"]))))
+            yield from _leaves(one["value"], (*path[:-1], _spoken(one["name"])))
     elif isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
         for place, one in enumerate(value, start=1):
             yield from _leaves(one, (*path, str(place)))
@@ -202,13 +198,9 @@ def _spoken(name: str) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
-        return BETWEEN_VALUES.join(_text(one) for one in value)
+        return BETWEEN_VALUES.join(map(_text, value))
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return format(value, ".15g") if isinstance(value, float) else _clean(str(value))
-
-
-def _clean(text: str) -> str:
-    return text.replace("\x00", "")
+    return str(value)

@@ -8,7 +8,7 @@ from pathlib import Path
 from goldenthread.engagement.delimited import iterate_delimited
 from goldenthread.engagement.file_kinds import FileKind, check_kind
 from goldenthread.engagement.header_rows import filled_width, find_header
-from goldenthread.engagement.json_tables import iterate_json
+from goldenthread.engagement.json_tables import columns_of_json, read_json_head
 from goldenthread.engagement.long_tables import describe_long_form, find_long_form
 from goldenthread.engagement.mending import is_mended_file
 from goldenthread.engagement.own_headers import is_own_export
@@ -45,9 +45,10 @@ def read_head(path: Path | str, *, limits: TableLimits = _STANDARD_LIMITS) -> Fi
     kind = check_kind(path, limits)
     if kind is FileKind.WORKBOOK:
         heads = read_sheet_heads(path, limits, _HEAD_ROWS)
+    elif kind is FileKind.JSON:
+        heads = {"": read_json_head(path, 2 * _HEAD_ROWS)}
     else:
-        rows = iterate_json(path) if kind is FileKind.JSON else iterate_delimited(path)
-        heads = {"": list(islice(rows, 2 * _HEAD_ROWS))}
+        heads = {"": list(islice(iterate_delimited(path), 2 * _HEAD_ROWS))}
     return FileHead(
         tuple((name, _with_cells(rows)) for name, rows in heads.items()),
         begins_with_header=kind is FileKind.JSON,
@@ -98,7 +99,12 @@ def layout_of_sheet(head: FileHead, sheet: str) -> TableLayout:
 def find_long_layout(
     path: Path | str, layout: TableLayout, *, limits: TableLimits = _STANDARD_LIMITS
 ) -> TableLayout:
-    """Return the layout with the long form of the table, if its columns look like one."""
+    """Return the layout with its long form, if its columns look like one.
+
+    Those of JSON are in it too: the file is read to its end, to learn them.
+    """
+    if check_kind(Path(path), limits) is FileKind.JSON:
+        layout = replace(layout, columns=columns_of_json(Path(path)))
     table = iterate_table(path, limits=limits, layout=layout)
     if is_own_export(table.headers):
         return layout

@@ -155,6 +155,7 @@ def _table_layout_from(content: dict[str, Any]) -> TableLayout:
         header_row=int(content.get("header_row", plain.header_row)),
         header_style=HeaderStyle(content.get("header_style", plain.header_style)),
         long_form=_long_form_from(long_form) if long_form else None,
+        columns=tuple(map(str, content.get("columns", ()))),
     )
 
 

@@ -19,6 +19,7 @@ from goldenthread.records.tables import Table, TableLayout, TableLimits, TableRo
 _STANDARD_LIMITS = TableLimits()
 _PLAIN_LAYOUT = TableLayout()
 _ROWS_AHEAD = 200
+_LONGEST_NAME = 10_000
 
 
 def iterate_table(
@@ -35,7 +36,7 @@ def iterate_table(
     iterate: at any point InputError may say that the rest cannot be used.
     """
     path = Path(path)
-    rows = _with_cells(_iterate_rows(path, limits, layout.sheet))
+    rows = _with_cells(_iterate_rows(path, limits, layout))
     first = next(rows, None)
     if first is None:
         raise InputError("This file is empty. Send a table whose first row names the columns.")
@@ -71,6 +72,12 @@ def _header_rows(rows: Iterator[TableRow], layout: TableLayout) -> list[TableRow
         if row.problem:
             which = "The first row" if row.number == 1 else f"Row {row.number}"
             raise InputError(f"{which}, which should name the columns: {row.problem}")
+        longest = max(map(len, row.cells), default=0)
+        if longest > _LONGEST_NAME:
+            raise InputError(
+                f"Row {row.number} should name the columns, but a cell of it has {longest:,} "
+                f"characters; up to {_LONGEST_NAME:,} are taken. Check that the file is a table."
+            )
     return found
 
 
@@ -87,11 +94,13 @@ def _table_width(
     return max(named, below if is_workbook else min(below, max(map(len, header_rows))))
 
 
-def _iterate_rows(path: Path, limits: TableLimits, sheet: str) -> Iterator[TableRow]:
+def _iterate_rows(path: Path, limits: TableLimits, layout: TableLayout) -> Iterator[TableRow]:
     kind = check_kind(path, limits)
     if kind is FileKind.WORKBOOK:
-        return iterate_workbook(path, limits, sheet)
-    return iterate_json(path) if kind is FileKind.JSON else iterate_delimited(path)
+        return iterate_workbook(path, limits, layout.sheet)
+    if kind is FileKind.JSON:
+        return iterate_json(path, layout.columns)
+    return iterate_delimited(path)
 
 
 def _with_cells(rows: Iterator[TableRow]) -> Iterator[TableRow]:

@@ -46,13 +46,15 @@ class TableLayout:
 
     `sheet` is "" for the first visible sheet that has rows, `header_row` the
     number that a spreadsheet shows beside the (first) header row, 0 for the
-    first row that is not blank.
+    first row that is not blank. `columns` are those of a JSON file, which is read to
+    its end to know them; () where they are in the header or not known yet.
     """
 
     sheet: str = ""
     header_row: int = 0
     header_style: HeaderStyle = HeaderStyle.ONE_ROW
     long_form: LongForm | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

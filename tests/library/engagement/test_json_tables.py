@@ -8,11 +8,15 @@ import pytest
 
 from goldenthread.engagement import (
     find_layout,
+    from_json,
     iterate_rows,
     iterate_table,
+    json_tables,
     recognise_platform,
     suggest_mapping,
+    to_json,
 )
+from goldenthread.engagement.layouts import read_head
 from goldenthread.errors import InputError
 from goldenthread.records.importing import ColumnMapping, Use
 from goldenthread.records.responses import RejectedRow, ResponseRow
@@ -119,7 +123,7 @@ def test_what_was_deleted_or_never_sent_there_is_not_taken_here(tmp_path: Path) 
     path = written(tmp_path, {"responses": told})
     _, second, third = iterate_rows(path, guessed(path))
     assert isinstance(second, RejectedRow)
-    assert (second.row_number, "was deleted" in second.reason) == (3, True)
+    assert (second.row_number, "was deleted" in second.reason) == (2, True)
     assert isinstance(third, RejectedRow)
     assert "never sent" in third.reason
 
@@ -176,9 +180,47 @@ def test_what_is_no_table_is_refused(tmp_path: Path, sent: str, said: str) -> No
         cells(iterate_table(path, layout=find_layout(path)))
 
 
+def test_our_own_export_says_its_columns_and_a_record_says_no_others(tmp_path: Path) -> None:
+    told = {
+        "columns": ["Golden Thread response", "language", "Roads? [#roads words]"],
+        "responses": [
+            {"Golden Thread response": "1", "Roads? [#roads words]": "=1"},
+            {"Golden Thread response": "2", "langauge": "so"},
+        ],
+    }
+    table = iterate_table(written(tmp_path, told))
+    assert table.headers == tuple(told["columns"])
+    first, second = table.rows
+    assert first.cells == ("1", "", "'=1")
+    assert "“langauge”" in second.problem
+    others = {"columns": ["a"], "rows": [{"a": 1, "b": 2}]}
+    assert iterate_table(written(tmp_path, others)).headers == ("a", "b")
+
+
+def test_the_columns_are_learned_once_and_kept_with_the_mapping(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, [{"id": n, "What matters to you?": f"Trees {n}"} for n in range(9)])
+    mapping = from_json(to_json(guessed(path)))
+    assert mapping.layout.columns == ("id", "What matters to you?")
+
+    def read_to_the_end(_: Path) -> tuple[str, ...]:
+        raise AssertionError("the columns are known")
+
+    monkeypatch.setattr(json_tables, "columns_of_json", read_to_the_end)
+    assert len(list(iterate_rows(path, mapping))) == 9
+    assert read_head(path).rows_of("")[0].cells == mapping.layout.columns
+
+
+def test_json_by_its_name_is_no_table_of_commas(tmp_path: Path) -> None:
+    for sent in ("[null, null]", '[["a", "b"], [1, 2]]', "[1, 2]"):
+        with pytest.raises(InputError, match="no list of responses"):
+            find_layout(written(tmp_path, sent))
+
+
 def test_a_record_that_is_none_is_refused_by_its_number(tmp_path: Path) -> None:
     rows = list(iterate_table(written(tmp_path, [{"a": 1}, "b", {"a": 2}])).rows)
-    assert [row.number for row in rows] == [2, 3, 4]
+    assert [row.number for row in rows] == [1, 2, 3]
     assert "Record 2" in rows[1].problem
 
 

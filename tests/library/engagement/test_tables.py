@@ -135,3 +135,10 @@ def test_rows_are_read_while_you_iterate(tmp_path: Path) -> None:
     with path.open("ab") as stream:
         stream.write(b"last,row\n")
     assert list(table.rows)[-1].cells == ("last", "row")
+
+
+def test_a_name_of_a_column_as_long_as_a_book_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "book.csv"
+    path.write_text("id," + "x" * 10_001 + "\n1,2\n")
+    with pytest.raises(InputError, match=r"Row 1 should name the columns, .* 10,001 characters"):
+        iterate_table(path)

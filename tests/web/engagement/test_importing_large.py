@@ -1,6 +1,10 @@
 """A large file is looked into by a job: nobody waits for a page."""
 
+import json
+import zipfile
+
 import pytest
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -82,3 +86,18 @@ def test_a_small_file_is_looked_at_at_once(officer: Client, send_large, monkeypa
     monkeypatch.setattr(import_files, "LARGE_TEXT", 1_000_000)
     sent = send_large(rows_as_csv(plain_rows(2)), is_run=False)
     assert (sent.state, sent.job) == ("uploaded", None)
+
+
+def test_a_workbook_that_is_small_only_while_packed_is_large(tmp_path) -> None:
+    path = tmp_path / "formatted.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b'<c s="1"/>' * 4_100_000)
+    assert path.stat().st_size < 100_000
+    with path.open("rb") as opened:
+        assert import_files.is_large(File(opened))
+
+
+def test_rows_of_json_on_one_line_are_estimated_by_its_records(tmp_path) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps([{"ref": number} for number in range(50)]))
+    assert 45 <= import_files.estimate_rows(path) <= 55

@@ -1,5 +1,6 @@
 """How a file is understood: which row names its columns, which tool wrote it, what a row is."""
 
+import json
 from io import BytesIO
 
 import pytest
@@ -155,3 +156,42 @@ def test_a_broken_row_of_a_table_of_answers_is_named_before_anything_is_kept(
         answer.context["form"].errors["file"]
     )
     assert not ResponseImport.objects.exists()
+
+
+def test_json_has_no_row_of_names_to_choose_and_is_counted_by_its_records(
+    officer: Client, engagement, bring_in
+) -> None:
+    records = [{"ref": n, "What matters to you?": f"More trees at number {n}"} for n in range(1, 7)]
+    content = json.dumps([*records, "nobody"]).encode()
+    sent = send(officer, engagement, content, "answers.json")
+    page = page_of(officer, sent)
+    assert "Each record is a row, with the number that it has in the file." in page
+    assert "The row that names the columns" not in page
+    assert sent.mapping["layout"]["columns"] == ["ref", "What matters to you?"]
+    officer.post(address("import-layout", sent), {"layout-shape": "response"})
+    sent.refresh_from_db()
+    assert sent.mapping["layout"]["columns"] == ["ref", "What matters to you?"]
+    done = bring_in(content, "answers.json")
+    assert (done.accepted_count, done.rejected_count) == (6, 1)
+    rejected = done.rejected_rows.get()
+    assert (rejected.row_number, rejected.reason) == (
+        7, "Record 7 is no object with names and values.",
+    )  # fmt: skip
+
+
+def test_a_kept_mapping_learns_the_columns_of_another_file_of_json(
+    officer: Client, engagement, bring_in
+) -> None:
+    records = [{"ref": n, "What matters to you?": f"Trees at number {n}"} for n in range(1, 7)]
+    first = bring_in(json.dumps(records).encode(), "answers.json")
+    saved = SavedMapping.objects.create(
+        engagement=engagement, name="Ours", mapping=first.mapping, saved_at=first.made_at
+    )
+    more = [{**one, "ref": one["ref"] + 10, "ward": "Bow"} for one in records]
+    sent = send(officer, engagement, json.dumps(more).encode(), "more.json")
+    officer.post(address("import-choose", sent), {"saved": saved.pk})
+    sent.refresh_from_db()
+    assert [one["header"] for one in sent.mapping["columns"]] == [
+        "ref", "What matters to you?", "ward",
+    ]  # fmt: skip
+    assert sent.mapping["layout"]["columns"] == ["ref", "What matters to you?", "ward"]

@@ -1,5 +1,6 @@
 """Saying where in a file its table stands, where our guess is wrong."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,8 @@ class LayoutForm(forms.Form):
         self.fields["header_row"].choices = rows  # type: ignore[attr-defined]
         for name in ("response_id", "question", "answer"):
             self.fields[name].choices = columns  # type: ignore[attr-defined]
+        if self._shown.columns:  # records name their columns themselves
+            del self.fields["header_row"], self.fields["header_style"]
         if len(offer.sheets) > 1:
             self.fields["sheet"].choices = [(one, one) for one in offer.sheets]  # type: ignore[attr-defined]
         else:
@@ -83,7 +86,10 @@ class LayoutForm(forms.Form):
         sheet = str(found.get("sheet") or self._shown.sheet)
         if sheet != self._shown.sheet:
             return layout_on_sheet(self._path, sheet)
-        layout = TableLayout(sheet, found["header_row"], HeaderStyle(found["header_style"]))
+        layout = replace(self._shown, long_form=None)
+        if not layout.columns:
+            style = HeaderStyle(found["header_style"])
+            layout = TableLayout(sheet, found["header_row"], style)
         if found["shape"] != "answer":
             return layout
         columns = (found["response_id"], found["question"], found["answer"])

@@ -40,6 +40,8 @@ MOST_STATEMENTS = 50_000
 CHUNK_BYTES = 1 << 20
 # Some two seconds on a busy machine: the XML of a workbook is some ten times as long.
 LARGE_WORKBOOK, LARGE_TEXT = 4_000_000, 20_000_000
+# Formatted cells without a value pack into next to nothing, and are read all the same.
+LARGE_UNPACKED = 40_000_000
 PLAIN_LAYOUT = TableLayout()
 
 
@@ -77,8 +79,19 @@ def is_large(file: "File[bytes]") -> bool:
     """Return whether looking into a file takes longer than somebody should wait for a page."""
     file.seek(0)
     is_workbook = file.read(2) == b"PK"
+    unpacked = _unpacked_size(file) if is_workbook else 0
     file.seek(0)
-    return (file.size or 0) > (LARGE_WORKBOOK if is_workbook else LARGE_TEXT)
+    is_long = (file.size or 0) > (LARGE_WORKBOOK if is_workbook else LARGE_TEXT)
+    return is_long or unpacked > LARGE_UNPACKED
+
+
+def _unpacked_size(file: "File[bytes]") -> int:
+    """Return how large an archive says that it is unpacked; 0 where it cannot be told."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return 0
 
 
 def upload_limits(*, columns: int = 1_000) -> TableLimits:
@@ -196,7 +209,9 @@ def estimate_rows(path: Path) -> int:
             sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
             return max(1, sum(_count_in(archive.open(name), b"<row ") for name in sheets[:1]))
     with path.open("rb") as stream:
-        lines = _count_in(stream, b"\n")
+        is_json = stream.read(1) in {b"[", b"{"}
+        stream.seek(0)
+        lines = _count_in(stream, b"}," if is_json else b"\n")
     with path.open("rb") as stream:
         return max(1, lines or _count_in(stream, b"\r"))
 

@@ -47,7 +47,9 @@ def layout_sentences(sample: FileSample) -> list[str]:
     said = [_say_platform(sample.platform)] if sample.platform else []
     sheet = f" of the sheet “{layout.sheet}”" if len(sample.sheets) > 1 else ""
     first, count = max(layout.header_row, 1), layout.header_style.rows
-    if count == 1:
+    if layout.columns:
+        said.append("Each record is a row, with the number that it has in the file.")
+    elif count == 1:
         said.append(f"Row {first}{sheet} names the columns.")
     else:
         rows = f"Rows {first} and {first + 1}" if count == 2 else f"Rows {first} to {first + 2}"  # noqa: PLR2004
@@ -126,7 +128,7 @@ def sample_as_in(path: Path, mapping: ColumnMapping) -> FileSample:
     if wanted <= set(found.headers):
         return found
     try:
-        layout = mapping.layout
+        layout = replace(mapping.layout, columns=found.layout.columns)
         if layout.long_form is not None:
             layout = with_long_form(path, layout, layout.long_form, limits=upload_limits())
         read_alike = sample_file(path, layout)
