@@ -473,3 +473,40 @@ def test_a_file_of_ours_is_recognised(officer: Client, engagement: Engagement, a
     page = officer.get(address("import-columns", sent)).content.decode()
     assert "This is an export from Golden Thread" in page
     assert UUID(str(answered[0].number))
+
+
+@pytest.mark.parametrize("name", ["csv", "workbook", "json", "package"])
+def test_an_export_whose_areas_are_not_here_is_not_brought_in_by_half(
+    officer: Client, engagement: Engagement,
+    answered: list[EngagementResponse], wards: AreaSet, name: str,
+    django_capture_on_commit_callbacks,
+) -> None:  # fmt: skip
+    content = take_out(officer, engagement, name)
+    forget_everything(engagement)
+    names = [(one.code, one.name) for one in wards.areas.all()]
+    wards.delete()
+    ending = {"workbook": "xlsx", "package": "zip"}.get(name, name)
+    sent = send(officer, engagement, content, f"there.{ending}")
+    page = officer.get(address("import-columns", sent))
+    assert "answered with the areas “Wards from 2022”, which are not here" in page.text
+    assert "can be taken" not in page.text
+    refused = officer.post(address("import-columns", sent), {"import": "yes"})
+    assert refused.status_code == 422
+    assert not Question.objects.exists()
+    brought = AreaSet.objects.create(name="Wards from 2022", source="A source")
+    for code, area in names:
+        Area.objects.create(area_set=brought, code=code, name=area, outline={})
+    with django_capture_on_commit_callbacks(execute=True):
+        assert officer.post(address("import-columns", sent), {"import": "yes"}).status_code == 302
+    sent.refresh_from_db()
+    assert (sent.accepted_count, sent.rejected_count) == (3, 0)
+
+
+def test_a_question_that_lost_its_areas_is_told_before_anything_is_brought_in(
+    officer: Client, engagement: Engagement, answered: list[EngagementResponse]
+) -> None:
+    content = take_out(officer, engagement)
+    Question.objects.filter(kind=KINDS.PLACE).update(area_set=None)
+    sent = send(officer, engagement, content, "there.csv")
+    page = officer.get(address("import-columns", sent))
+    assert "“Show us a place” is asked without areas here" in page.text

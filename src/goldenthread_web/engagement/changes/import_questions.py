@@ -31,6 +31,7 @@ from goldenthread_web.engagement.models import (
 from goldenthread_web.indicators.models import Area, AreaSet
 
 MOST_OPTIONS = 300
+ASKED_WITH_AREAS = frozenset([Question.Kind.AREA, Question.Kind.PLACE])
 OPTION_COLUMNS = (Use.SEVERAL_CHOICES_IN_COLUMNS, Use.RANKING_IN_COLUMNS, Use.OTHER_WORDS)
 KINDS = {
     Use.OPEN_QUESTION: Question.Kind.OPEN,
@@ -71,6 +72,8 @@ def check_questions(engagement: Engagement, mapping: ColumnMapping) -> None:
                 f"“{question.text[:80]}” is here already as “{question.get_kind_display()}”. "
                 "Choose that use for the column, or join it to a new question."
             )
+    if mapping.is_own_export:
+        _check_areas(engagement, mapping)
     asks_equality = mapping.used_as(*EQUALITY_USES)
     if asks_equality and not (engagement.equality_purpose and engagement.equality_kept_until):
         raise MappingError(
@@ -78,6 +81,36 @@ def check_questions(engagement: Engagement, mapping: ColumnMapping) -> None:
             "not say yet what they are for and until when they are kept. Say so in the "
             "engagement first, or leave the column out."
         )
+
+
+def _check_areas(engagement: Engagement, mapping: ColumnMapping) -> None:
+    """Refuse a file whose areas are not here as a whole, not row by row."""
+    here = {
+        one.key: one
+        for one in Question.objects.filter(engagement=engagement, kind__in=ASKED_WITH_AREAS)
+    }
+    for column in mapping.used_as(*QUESTION_USES):
+        if KINDS[column.use] not in ASKED_WITH_AREAS or not column.option:
+            continue
+        asked = here.get(column.question)
+        if asked is not None and asked.area_set_id is None:
+            raise MappingError(
+                f"“{asked.text[:80]}” is asked without areas here. Choose them in the question "
+                "first, then load this page again."
+            )
+        if asked is None and _areas_called(column.option) is None:
+            raise MappingError(
+                f"“{column.title[:80]}” was answered with the areas “{column.option[:80]}”, which "
+                "are not here. Bring them in first, in the office under “Areas of the place”, then "
+                "load this page again."
+            )
+
+
+def _areas_called(name: str) -> AreaSet | None:
+    """Return the areas of this name, else those of the place where it has only one set."""
+    sets = list(AreaSet.objects.all()[:2])
+    named = AreaSet.objects.filter(name=name).first()
+    return named or (sets[0] if len(sets) == 1 else None)
 
 
 def with_keys(columns: Sequence[ColumnUse], questions: Sequence[Question]) -> tuple[ColumnUse, ...]:
@@ -164,10 +197,8 @@ class QuestionBook:
             ends = [int(end) for end in told.split() if end.lstrip("-").isdecimal()]
             lowest, highest = ends if len(ends) == len(USUAL_SCALE) else USUAL_SCALE
             return {"lowest": lowest, "highest": highest}
-        if kind in {Question.Kind.AREA, Question.Kind.PLACE}:
-            sets = list(AreaSet.objects.all()[:2])
-            named = AreaSet.objects.filter(name=told).first()
-            return {"area_set": named or (sets[0] if len(sets) == 1 else None)}
+        if kind in ASKED_WITH_AREAS:
+            return {"area_set": _areas_called(told)}
         return {}
 
     def _offer_as_exported(self) -> None:

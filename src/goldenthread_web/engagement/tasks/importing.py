@@ -268,10 +268,9 @@ class ImportRun:
 
 def describe_counts(counts: ImportCounts) -> str:
     """Return the sentence on what became of the rows."""
-    said = (
-        f"{counts.accepted:,} responses were brought in. {counts.known:,} rows were here already, "
-        f"{counts.rejected:,} could not be taken."
-    )
+    came = "1 response was" if counts.accepted == 1 else f"{counts.accepted:,} responses were"
+    known = "1 row was" if counts.known == 1 else f"{counts.known:,} rows were"
+    said = f"{came} brought in. {known} here already, {counts.rejected:,} could not be taken."
     if not counts.changed:
         return said
     rows = "row" if counts.changed == 1 else "rows"
