@@ -7,6 +7,7 @@ from django.utils import timezone
 from tests.web.builders import make_engagement, make_question, make_response
 
 from goldenthread.errors import ConflictError
+from goldenthread_web.engagement.changes.exercises import hide_engagement
 from goldenthread_web.engagement.changes.statements import (
     add_team_statements,
     cast_vote,
@@ -21,7 +22,8 @@ from goldenthread_web.engagement.models import (
     Vote,
 )
 from goldenthread_web.engagement.queries.contributions import counted, released, visible_to
-from goldenthread_web.engagement.queries.exercises import counted_responses
+from goldenthread_web.engagement.queries.exercises import counted_responses, has_responses
+from goldenthread_web.engagement.queries.wordings import is_live
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role
 
@@ -77,6 +79,15 @@ def test_what_the_team_wrote_is_nobodys_voice(
     assert counted(engagement).count() == 0
     assert released().filter(question=question).count() == 7
     assert {one.provenance for one in statements} == {"Written by the team"}
+
+
+def test_what_the_team_wrote_does_not_make_it_answered(
+    statements, question: Question, engagement_officer: Person
+) -> None:
+    engagement = question.engagement
+    assert not has_responses(engagement)
+    assert not is_live(engagement)
+    assert not hide_engagement(by=engagement_officer, engagement=engagement).is_published
 
 
 def test_a_person_votes_on_a_short_batch_and_adds_a_statement(
@@ -266,7 +277,7 @@ def test_the_officer_writes_first_statements_a_line_each(
     assert "there already" in officer.post(at, {"statements": "More trees"}).content.decode()
     with django_assert_max_num_queries(22):
         page = officer.get(at)
-    assert "The team" in page.content.decode()
+    assert "From the team" in page.content.decode()
     (trees,) = stored.filter(text="More trees")
     reference = [question.engagement.slug, question.pk, trees.reference]
     assert officer.post(reverse("engagement:withdraw-statement", args=reference)).status_code == 302

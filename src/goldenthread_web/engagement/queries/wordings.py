@@ -35,10 +35,12 @@ def place_of(kind: str, number: int, name: str = "text") -> str:
 def is_live(engagement: Engagement) -> bool:
     """Return whether somebody has answered here, or is at it: then each change makes a version.
 
-    Who answered elsewhere, and came with a file, did not read this form.
+    Who answered elsewhere, and came with a file, did not read this form; the team wrote it.
     """
     return (
-        EngagementResponse.objects.filter(engagement=engagement, response_import=None).exists()
+        EngagementResponse.objects.filter(
+            engagement=engagement, response_import=None, is_from_team=False
+        ).exists()
         or UnsentResponse.objects.filter(engagement=engagement).exists()
     )
 
