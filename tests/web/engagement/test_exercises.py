@@ -124,7 +124,7 @@ def test_an_officer_sets_up_and_publishes(
     assert engagement.has_member(engagement_officer)
     refused = client.post(f"{base}publish/")
     assert refused.status_code == 409
-    assert "Privacy notice; Safeguarding lead" in refused.text
+    assert "Privacy notice; Supporting documents" in refused.text
     about = {"title": "New", "why_asked": "To learn", "audience": "All", "channel": "online survey"}
     client.post(f"{base}set-up/about/", {**about, **days})
     decision = {"who_decides": "The board", "decided_when": "May 2027"}
@@ -138,6 +138,20 @@ def test_an_officer_sets_up_and_publishes(
     assert client.post(f"{base}publish/").url == base
     assert stranger.get("/engagements/new-2/").status_code == 200
     assert engagement.has_member(safeguarding_lead), "the lead can open the exercise"
+
+
+def test_what_is_to_do_stands_in_the_order_of_the_work(
+    engagement_officer: Person, signed_in
+) -> None:
+    engagement = make_engagement(engagement_officer, slug="streets", languages=["en", "ar"])
+    page = signed_in(engagement_officer).get("/office/engagements/streets/set-up/")
+    groups = page.context["groups"]
+    assert [group.title for group in groups][-1] == "Before it opens"
+    states = {task.title: task.state for group in groups for task in group.tasks}
+    assert states["Languages and easy read"] == "1 more"
+    assert states["How often one person can answer"] == "As often as they like"
+    assert states["People who work on it"] == "1 person"
+    assert engagement.title in page.text
 
 
 def test_a_last_day_before_the_first_is_refused_beside_the_field(

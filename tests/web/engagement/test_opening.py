@@ -100,7 +100,7 @@ def test_publishing_is_refused_with_all_that_is_missing(
     assert "ask a monitoring officer" in answer.text
     assert not Engagement.objects.get().is_published
     page = client.get("/office/engagements/streets/set-up/").text
-    assert "it would run in a blocked period, Local election" in page
+    assert "It would run in a blocked period: Local election" in page
     assert 'action="/office/engagements/streets/publish/"' not in page
 
 

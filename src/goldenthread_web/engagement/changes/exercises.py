@@ -21,8 +21,9 @@ from goldenthread_web.engagement.queries.calendar import (
     not_allowed,
     refused_periods,
 )
-from goldenthread_web.engagement.queries.exercises import has_responses, tasks_of
+from goldenthread_web.engagement.queries.exercises import has_responses
 from goldenthread_web.engagement.queries.opening import is_passed
+from goldenthread_web.engagement.queries.set_up import tasks_of
 from goldenthread_web.people.audit import By, person_of, record_event
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role

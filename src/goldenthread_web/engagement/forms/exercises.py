@@ -79,6 +79,10 @@ class AboutForm(DaysForm):
         }
         widgets = {**NewEngagementForm.Meta.widgets, "why_asked": forms.Textarea({"rows": 6})}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phase"].empty_label = "No phase"  # type: ignore[attr-defined]
+
 
 class DecisionForm(forms.ModelForm[Engagement]):
     class Meta:
@@ -111,7 +115,8 @@ class PrivacyForm(forms.ModelForm[Engagement]):
         labels = {"privacy_notice": "Privacy notice"}
         help_texts = {
             "privacy_notice": "Who is responsible, what is collected and why it may be, who sees "
-            "it, how long it is kept, and what people can ask for."
+            "it, how long it is kept, and what people can ask for. Leave a line free between parts: "
+            "a short line above a part becomes its heading."
         }
         widgets = {"privacy_notice": forms.Textarea({"rows": 14})}
 

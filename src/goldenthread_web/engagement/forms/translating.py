@@ -30,8 +30,8 @@ class LanguagesForm(forms.Form):
         super().__init__(typed, initial={"languages": engagement.languages[1:]})
         written_in = engagement.languages[0] if engagement.languages else "en"
         self.fields["languages"].choices = [  # type: ignore[attr-defined]
-            (code, f"{Tongue(code).english_name} – {own}" if code != "en" else own)
-            for code, (own, _) in NAMES.items()
+            (code, english if own in english else f"{english} – {own}")
+            for code, (own, english) in NAMES.items()
             if code != written_in
         ]
 

@@ -1,6 +1,5 @@
 """Engagements that somebody may see."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -8,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, Exists, Manager, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from goldenthread_web.engagement.models import (
     ChoiceAnswer,
@@ -24,7 +22,6 @@ from goldenthread_web.engagement.models import (
     SupportingDocument,
 )
 from goldenthread_web.engagement.permissions import KEEP_SAFE, SEE_ENGAGEMENTS
-from goldenthread_web.engagement.queries.opening import is_passed
 from goldenthread_web.people.models import Person
 from goldenthread_web.people.permissions import Permission, require
 from goldenthread_web.people.roles import Role
@@ -116,8 +113,8 @@ def questions_of(engagement: Engagement) -> QuerySet[Question]:
 
 
 def has_responses(engagement: Engagement) -> bool:
-    """Return whether somebody has answered, counted or not, removed or not."""
-    return EngagementResponse.objects.filter(engagement=engagement).exists()
+    """Return whether somebody has answered, counted or not, removed or not; the team is nobody."""
+    return EngagementResponse.objects.filter(engagement=engagement, is_from_team=False).exists()
 
 
 def is_answered(question: Question) -> bool:
@@ -156,83 +153,3 @@ def _people_with(roles: frozenset[Role]) -> QuerySet[Person]:
     return Person.objects.filter(
         is_active=True, roles_held__role__in=roles, roles_held__ended_at=None
     ).distinct()
-
-
-@dataclass(frozen=True, slots=True)
-class SetUpTask:
-    """One thing to do before an engagement is published, and where it is done."""
-
-    title: str
-    url_name: str
-    part: str
-    is_done: bool
-    is_needed: bool = True
-
-
-def tasks_of(engagement: Engagement) -> list[SetUpTask]:
-    """Return what is to be done before the public can see this engagement."""
-
-    def part(title: str, name: str, *values: object) -> SetUpTask:
-        return SetUpTask(title, "engagement:change", name, all(values))
-
-    return [
-        part("What it is and why you ask", "about", engagement.why_asked, engagement.audience),
-        part(
-            "Who decides what, and when",
-            "decision",
-            engagement.who_decides,
-            engagement.decided_when,
-        ),
-        part("Other ways to take part", "other-ways", engagement.other_ways),
-        part("Privacy notice", "privacy", engagement.privacy_notice),
-        part("Safeguarding lead", "safeguarding", engagement.safeguarding_lead_id),
-        SetUpTask(
-            "Supporting documents",
-            "engagement:documents",
-            "",
-            bool(engagement.supporting_documents),
-        ),
-        SetUpTask("Questions", "engagement:questions", "", engagement.questions.exists()),
-        SetUpTask(
-            "Signed and spoken versions",
-            "engagement:clips",
-            "",
-            engagement.clips.exists(),
-            is_needed=False,
-        ),
-        SetUpTask(
-            "The check before it opens",
-            "engagement:opening",
-            "",
-            is_passed(engagement),
-            # Last year's survey, brought in to be read: it opens for nobody.
-            is_needed=not engagement.is_over(timezone.localdate()),
-        ),
-        SetUpTask(
-            "Equality questions",
-            "engagement:equality-questions",
-            "",
-            engagement.equality_kept_until is not None,
-            is_needed=False,
-        ),
-        SetUpTask(
-            "Children, and sensitive topics",
-            "engagement:change",
-            "care",
-            is_done=True,
-            is_needed=False,
-        ),
-        SetUpTask(
-            "How often one person can answer",
-            "engagement:change",
-            "how-often",
-            is_done=True,
-            is_needed=False,
-        ),
-        SetUpTask(
-            "People who work on it",
-            "engagement:people",
-            "",
-            engagement.members.exists(),
-        ),
-    ]

@@ -19,6 +19,7 @@ from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
 from goldenthread_web.engagement.public_page import shown_document
 from goldenthread_web.engagement.queries import exercises as queries
 from goldenthread_web.engagement.queries.calendar import clashes_of, not_allowed, periods_ahead
+from goldenthread_web.engagement.queries.set_up import groups_of
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
 
@@ -36,9 +37,9 @@ def add(request: OfficeRequest) -> HttpResponse:
 @requires(MANAGE_ENGAGEMENTS)
 def show_tasks(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = queries.fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
-    tasks = queries.tasks_of(engagement)
-    missing = [task for task in tasks if task.is_needed and not task.is_done]
-    context: dict[str, object] = {"engagement": engagement, "tasks": tasks, "missing": missing}
+    groups = groups_of(engagement)
+    missing = sum(len(group.missing) for group in groups)
+    context: dict[str, object] = {"engagement": engagement, "groups": groups, "missing": missing}
     clashes = clashes_of(engagement)
     context["clashes"], context["refused"] = clashes, not_allowed(clashes)
     context["drafts"] = [(name, title) for name, (title, _) in DRAFTS.items()]
