@@ -489,7 +489,8 @@ def test_an_export_whose_areas_are_not_here_is_not_brought_in_by_half(
     sent = send(officer, engagement, content, f"there.{ending}")
     page = officer.get(address("import-columns", sent))
     assert "answered with the areas “Wards from 2022”, which are not here" in page.text
-    assert "can be taken" not in page.text
+    assert "It cannot be brought in yet" in page.text
+    assert "Bring the rows in" not in page.text
     refused = officer.post(address("import-columns", sent), {"import": "yes"})
     assert refused.status_code == 422
     assert not Question.objects.exists()

@@ -96,13 +96,13 @@ def _check_areas(engagement: Engagement, mapping: ColumnMapping) -> None:
         if asked is not None and asked.area_set_id is None:
             raise MappingError(
                 f"“{asked.text[:80]}” is asked without areas here. Choose them in the question "
-                "first, then load this page again."
+                "first, then look again."
             )
         if asked is None and _areas_called(column.option) is None:
             raise MappingError(
                 f"“{column.title[:80]}” was answered with the areas “{column.option[:80]}”, which "
                 "are not here. Bring them in first, in the office under “Areas of the place”, then "
-                "load this page again."
+                "look again."
             )
 
 

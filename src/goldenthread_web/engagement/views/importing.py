@@ -130,7 +130,7 @@ def _take_own_export(
     problem = changes.problem_of_mapping(drafted.engagement, mapping, sample)
     if request.method == "POST" and not problem:
         return _start_importing(request, drafted)
-    reading, reading_problem = _read_first_rows(drafted, mapping)
+    reading, reading_problem = ([], "") if problem else _read_first_rows(drafted, mapping)
     log_look(by=request.user, engagement=drafted.engagement, shown=len(reading))
     context = {
         "engagement": drafted.engagement,
@@ -139,7 +139,8 @@ def _take_own_export(
         "used": len(mapping.columns) - len(mapping.used_as(Use.IGNORED)),
         "left_out": [column.header for column in mapping.used_as(Use.IGNORED)],
         "reading": reading,
-        "reading_problem": problem or reading_problem,
+        "problem": problem,
+        "reading_problem": reading_problem,
         "taken_count": sum(not row.reason for row in reading),
     }
     return render(
