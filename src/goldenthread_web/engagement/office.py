@@ -1,5 +1,6 @@
 """What the office page of one engagement offers, in the order of the work: links by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldenthread_web.engagement.permissions import (
@@ -192,6 +193,25 @@ GROUPS = (
         ),
     ),
 )
+
+
+# What an officer most likely came for, as long as it is so.
+NEXT = {
+    "engagement:set-up": "Go on setting it up",
+    "engagement:inviting": "Invite people",
+    "reports:results": "See the results",
+}
+
+
+def next_step_in(
+    groups: Sequence[SectionGroup], *, is_published: bool, responses: int
+) -> tuple[str, str] | None:
+    """Return the name of the next step and its URL name, if the entries have it."""
+    name = "engagement:set-up"
+    if is_published:
+        name = "reports:results" if responses else "engagement:inviting"
+    opened = {one.url_name for group in groups for one in group.sections}
+    return (NEXT[name], name) if name in opened else None
 
 
 def groups_for(person: Person) -> list[SectionGroup]:

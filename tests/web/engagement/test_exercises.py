@@ -140,6 +140,27 @@ def test_an_officer_sets_up_and_publishes(
     assert engagement.has_member(safeguarding_lead), "the lead can open the exercise"
 
 
+def test_the_office_says_how_many_answered_and_what_comes_next(
+    engagement_officer: Person, moderator: Person, signed_in
+) -> None:
+    engagement = make_engagement(engagement_officer, moderator, slug="streets")
+    client = signed_in(engagement_officer)
+    page = client.get("/office/engagements/streets/")
+    assert page.context["next_step"] == ("Invite people", "engagement:inviting")
+    for _ in range(2):
+        make_response(engagement)
+    make_response(engagement, is_from_team=True)
+    assert "2 responses, online survey" in client.get("/office/engagements/").text
+    page = client.get("/office/engagements/streets/")
+    assert page.context["next_step"] == ("See the results", "reports:results")
+    engagement.is_published = False
+    engagement.save()
+    page = client.get("/office/engagements/streets/")
+    assert page.context["next_step"] == ("Go on setting it up", "engagement:set-up")
+    page = signed_in(moderator).get("/office/engagements/streets/")
+    assert page.context["next_step"] is None
+
+
 def test_what_is_to_do_stands_in_the_order_of_the_work(
     engagement_officer: Person, signed_in
 ) -> None:

@@ -19,7 +19,7 @@ from goldenthread_web.engagement.clips import allow_media
 from goldenthread_web.engagement.documents import KINDS
 from goldenthread_web.engagement.list_download import write_list
 from goldenthread_web.engagement.models import Contribution, SupportingDocument
-from goldenthread_web.engagement.office import groups_for
+from goldenthread_web.engagement.office import groups_for, next_step_in
 from goldenthread_web.engagement.permissions import (
     KEEP_SAFE,
     MANAGE_ENGAGEMENTS,
@@ -121,7 +121,7 @@ def _give(document: SupportingDocument) -> FileResponse:
 @requires(SEE_ENGAGEMENTS)
 def list_own(request: OfficeRequest) -> HttpResponse:
     words = request.GET.get("words", "").replace("\x00", "")[:100]
-    page = page_of(request, queries.visible_to(request.user).filter(title__icontains=words))
+    page = page_of(request, queries.own_list(request.user, words=words))
     context = {
         "page": page,
         "words": words,
@@ -134,14 +134,18 @@ def list_own(request: OfficeRequest) -> HttpResponse:
 @requires(SEE_ENGAGEMENTS)
 def show_own(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = queries.fetch_and_authorise(request.user, slug, SEE_ENGAGEMENTS)
+    numbers, groups = queries.numbers_of(engagement), groups_for(request.user)
     context = {
         "engagement": engagement,
+        "next_step": next_step_in(
+            groups, is_published=engagement.is_published, responses=numbers["responses"]
+        ),
         "shown_numbers": _shown(
-            queries.numbers_of(engagement),
+            numbers,
             is_lead=engagement.safeguarding_lead_id == request.user.pk
             and allows(request.user, KEEP_SAFE),
         ),
-        "groups": groups_for(request.user),
+        "groups": groups,
         "today": timezone.localdate(),
     }
     return render(request, "engagement/office.html", context)
