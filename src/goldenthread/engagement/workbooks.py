@@ -6,11 +6,12 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from goldenthread.engagement.empty_cells import WithoutEmptyCells
 from goldenthread.errors import InputError
 from goldenthread.records.tables import TableLimits, TableRow
 
@@ -96,7 +97,12 @@ def _visible_sheets(workbook: Any) -> Iterator[Any]:
         if sheet.sheet_state == "visible":
             # Some exporters declare a range that is smaller than what they wrote.
             sheet.reset_dimensions()
+            sheet._get_source = partial(_open_sheet, sheet)  # noqa: SLF001 - nor for this
             yield sheet
+
+
+def _open_sheet(sheet: Any) -> WithoutEmptyCells:
+    return WithoutEmptyCells(sheet.parent._archive.open(sheet._worksheet_path))  # noqa: SLF001
 
 
 def _place_in_archive(sheet: Any) -> str:
