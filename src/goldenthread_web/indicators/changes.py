@@ -1,7 +1,7 @@
 """Bringing in the areas of the place, and taking them out."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -12,7 +12,7 @@ from goldenthread.records.indicators import AreaOutline
 from goldenthread_web.indicators.models import Area, AreaSet, PostcodeArea
 from goldenthread_web.people.audit import By, person_of, record_event
 
-BATCH, PAUSE_SECONDS = 1_000, 0.02
+BATCH, PAUSE_SECONDS = 500, 0.05
 
 
 @transaction.atomic
@@ -37,7 +37,13 @@ def bring_in_areas(
     return brought
 
 
-def bring_in_postcodes(*, by: By, area_set: AreaSet, found: Mapping[str, str]) -> None:
+def bring_in_postcodes(
+    *,
+    by: By,
+    area_set: AreaSet,
+    found: Mapping[str, str],
+    progress: Callable[[float], None] = lambda share: None,
+) -> None:
     """Keep in which area each postcode lies, by the code of the area.
 
     In small batches, so that nobody who answers meanwhile has to wait. If it is
@@ -47,7 +53,7 @@ def bring_in_postcodes(*, by: By, area_set: AreaSet, found: Mapping[str, str]) -
     record_event(
         by=by, action="indicators.postcodes-brought-in", subject=area_set, postcodes=len(found)
     )
-    for batch in _batches(sorted(found.items())):
+    for done, batch in enumerate(_batches(sorted(found.items()))):
         PostcodeArea.objects.bulk_create(
             [
                 PostcodeArea(area_set=area_set, postcode=postcode, area=areas[code])
@@ -57,6 +63,7 @@ def bring_in_postcodes(*, by: By, area_set: AreaSet, found: Mapping[str, str]) -
             unique_fields=["area_set", "postcode"],
             update_fields=["area"],
         )
+        progress(min(1.0, (done + 1) * BATCH / len(found)))
         time.sleep(PAUSE_SECONDS)
 
 

@@ -10,6 +10,8 @@ from goldenthread.errors import InputError
 from goldenthread.indicators import LARGEST_FILE, read_areas, read_postcodes
 from goldenthread.records.indicators import AreaOutline
 
+# Some 2,500 postcodes, which are kept within a second.
+LARGE_LOOK_UP = 50_000
 LONGEST_CODE, LONGEST_NAME = 20, 120
 
 
@@ -67,10 +69,13 @@ class PostcodesForm(forms.Form):
         super().__init__(*args, **options)
         self.codes = codes
 
-    def clean_file(self) -> dict[str, str]:
+    def clean_file(self) -> "dict[str, str] | UploadedFile[Any]":
+        """Return what was found; a large file as it is, for a job to read."""
         sent: UploadedFile[Any] = self.cleaned_data["file"]
         if (sent.size or 0) > LARGEST_FILE:
             raise forms.ValidationError("This file is larger than 20 MB. Make it smaller.")
+        if (sent.size or 0) > LARGE_LOOK_UP:
+            return sent
         try:
             return read_postcodes(sent.read(), self.codes)
         except InputError as error:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.errors import ConflictError
 from goldenthread.publishing.maps import draw_picture, frame_of
-from goldenthread_web.indicators import changes, queries
+from goldenthread_web.indicators import changes, queries, tasks
 from goldenthread_web.indicators.forms import AreasForm, PostcodesForm
 from goldenthread_web.indicators.permissions import KEEP_AREAS
 from goldenthread_web.people.permissions import requires
@@ -43,6 +43,9 @@ def show_areas(request: OfficeRequest, area_set_id: int) -> HttpResponse:
     form = PostcodesForm({one.code for one in areas}, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data["file"]
+        if not isinstance(found, dict):
+            job = tasks.start_postcodes(by=request.user, area_set=area_set, file=found)
+            return redirect("jobs:job", job.pk)
         changes.bring_in_postcodes(by=request.user, area_set=area_set, found=found)
         messages.success(request, f"{len(found):,} postcodes are known now.")
         return redirect("indicators:areas", area_set_id)

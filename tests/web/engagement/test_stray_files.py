@@ -112,7 +112,8 @@ def test_every_file_that_the_site_keeps_lies_in_a_folder_that_is_looked_at() -> 
         field.generate_filename(SimpleNamespace(ending="pdf"), "x.pdf").partition("/")[0]
         for field in fields
     }
-    assert named == set(FOLDERS)
+    # A look-up of postcodes waits for its job, which is no row that points to it.
+    assert named | {"postcodes"} == set(FOLDERS)
 
 
 def test_without_any_file_there_is_nothing_to_do() -> None:

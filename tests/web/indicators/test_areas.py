@@ -1,14 +1,21 @@
 """The areas of the place are brought in from a file, looked at, used, and kept while used."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from tests.web.builders import make_engagement, make_question
 
+from goldenthread_web.indicators import changes, forms
 from goldenthread_web.indicators.models import Area, AreaSet, PostcodeArea
+from goldenthread_web.jobs.models import Job
+from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import AuditEvent, Person
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +136,86 @@ def test_postcodes_are_looked_up_in_the_areas(officer: Client) -> None:
     refused = {"file": SimpleUploadedFile("look-up.csv", b"a,b\n1,2\n")}
     assert "None of the columns is called" in officer.post(page, refused).text
     assert "2 areas" in officer.get(AREAS).text
+
+
+@pytest.fixture
+def large_look_up(
+    officer: Client, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> Callable[[bytes], Any]:
+    """Return a way to send a look-up for two wards, which counts as large."""
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(forms, "LARGE_LOOK_UP", 1)
+    monkeypatch.setattr(changes, "PAUSE_SECONDS", 0)
+    bring_in(officer, geojson(feature(0), feature(1)))
+
+    def send(table: bytes) -> Any:
+        sent = {"file": SimpleUploadedFile("look-up.csv", table)}
+        return officer.post(f"{AREAS}{AreaSet.objects.get().pk}/", sent)
+
+    return send
+
+
+def test_a_large_look_up_is_a_job_that_tells_how_far_it_is(
+    officer: Client, large_look_up: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    rows = "".join(f"E{n // 10} {n % 10}AB,E{n % 2}\n" for n in range(10, 100))
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = large_look_up(f"pcds,ward\n{rows}".encode())
+    job = Job.objects.get()
+    assert answer.url == reverse("jobs:job", args=[job.pk])
+    assert (job.state, job.outcome) == (Job.State.DONE, "90 postcodes are known now.")
+    assert PostcodeArea.objects.filter(area__code="E1").count() == 45
+    assert job.result_path == f"{AREAS}{AreaSet.objects.get().pk}/"
+    assert "90 postcodes are known." in officer.get(job.result_path).text
+    assert default_storage.listdir("postcodes") == ([], []), "the file is not kept"
+
+
+def test_a_large_look_up_that_cannot_be_read_says_why_and_leaves_no_file(
+    large_look_up: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        large_look_up(b"a,b\n1,2\n")
+    job = Job.objects.get()
+    assert job.state == Job.State.FAILED
+    assert "None of the columns is called" in job.outcome
+    assert default_storage.listdir("postcodes") == ([], [])
+
+
+def test_a_look_up_that_waited_too_long_is_to_be_sent_again(
+    large_look_up: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks() as begun:
+        large_look_up(b"pcds,ward\nE1 4AB,E0\n")
+    (name,) = default_storage.listdir("postcodes")[1]
+    default_storage.delete(f"postcodes/{name}")
+    for begin in begun:
+        begin()
+    assert Job.objects.get().outcome == "The table is not kept any more. Send it again."
+
+
+def test_areas_that_were_removed_meanwhile_get_no_postcodes(
+    large_look_up: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks() as begun:
+        large_look_up(b"pcds,ward\nE1 4AB,E0\n")
+    AreaSet.objects.all().delete()
+    for begin in begun:
+        begin()
+    assert "were removed meanwhile" in Job.objects.get().outcome
+    assert not PostcodeArea.objects.exists()
+
+
+def test_postcodes_are_kept_in_lots_with_a_pause_after_each(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_in(officer, geojson(feature(0)))
+    pauses: list[float] = []
+    shares: list[float] = []
+    monkeypatch.setattr(changes.time, "sleep", pauses.append)
+    found = {f"E{n // 100}{n // 10 % 10}A{n % 10}": "E0" for n in range(changes.BATCH * 2 + 1)}
+    changes.bring_in_postcodes(
+        by=SHELL, area_set=AreaSet.objects.get(), found=found, progress=shares.append
+    )
+    assert PostcodeArea.objects.count() == len(found)
+    assert pauses == [changes.PAUSE_SECONDS] * 3
+    assert shares[-1] == 1.0

@@ -14,7 +14,7 @@ from goldenthread_web.engagement.models import UnsentResponse
 
 logger = logging.getLogger("goldenthread.files")
 # Whatever else lies in the folder of files is not ours to delete.
-FOLDERS = ("answers", "clips", "documents", "imports", "letters", "voices")
+FOLDERS = ("answers", "clips", "documents", "imports", "letters", "postcodes", "voices")
 # Far longer than from storing a file to committing its row.
 LEFT_ALONE = timedelta(days=1)
 
