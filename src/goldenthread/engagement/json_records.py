@@ -25,6 +25,14 @@ _NAMES_OF_RESPONSES = frozenset([
 ])  # fmt: skip
 
 
+class _UnfitRecordError(InputError):
+    """What one record says, and why it cannot be used; its number is told by who counts."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"A record {said}")
+        self.said = said
+
+
 @dataclass(frozen=True, slots=True)
 class ListInJson:
     """A list with objects in it: what it is called, and a stream of what stands in it."""
@@ -47,6 +55,8 @@ def iterate_records(path: Path) -> Iterator[Any]:
             for record in found.records if place == number else ():
                 count += 1
                 yield record
+    except _UnfitRecordError as mistake:
+        raise InputError(f"Record {count + 1:,} {mistake.said}") from None
     except InputError as mistake:
         raise InputError(f"After record {count:,}: {mistake}" if count else f"{mistake}") from None
 
@@ -237,8 +247,8 @@ class _Text:
             if end < len(self._held) or self._is_all:
                 return self._taken(found, end)
             if end - self._at > LONGEST_RECORD:
-                raise InputError(
-                    f"The next one is longer than {LONGEST_RECORD:,} characters, which is no "
+                raise _UnfitRecordError(
+                    f"is longer than {LONGEST_RECORD:,} characters, which is no "
                     "response. Take it out, or export the responses as CSV or .xlsx."
                 )
             self._read_on()
@@ -255,8 +265,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise InputError(
-            f"The next one says “{twice[:60]}” twice, and which of them counts cannot be told. "
+        raise _UnfitRecordError(
+            f"says “{twice[:60]}” twice, and which of them counts cannot be told. "
             "Give each its own name."
         )
     return found
@@ -273,8 +283,8 @@ def _shown_float(written: str) -> str:
 
 
 def _refuse_constant(written: str) -> Any:
-    raise InputError(
-        f"The next one says {written}, which is not well formed JSON. Write null in its place."
+    raise _UnfitRecordError(
+        f"says {written}, which is not well formed JSON. Write null in its place."
     )
 
 
