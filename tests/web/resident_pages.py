@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 from django.http import HttpResponse
 from django.test import Client
@@ -24,6 +25,7 @@ from goldenthread_web.engagement.changes.statements import add_team_statements
 from goldenthread_web.engagement.inviting_links import confirm_address, leave_address
 from goldenthread_web.engagement.models import (
     AnsweringRule,
+    Clip,
     Contribution,
     Engagement,
     EngagementOutcome,
@@ -34,6 +36,7 @@ from goldenthread_web.engagement.models import (
     Invitee,
     Question,
 )
+from goldenthread_web.engagement.queries.clips import Spot, Words
 from goldenthread_web.engagement.queries.inviting import code_of
 from goldenthread_web.people.models import Person
 from goldenthread_web.plans.models import OutcomeElement
@@ -246,6 +249,21 @@ def visit_codes(borough: Borough, client: Client) -> Iterator[HttpResponse]:
             yield client.post(address, {"code": code})
 
 
+def visit_clip_words(borough: Borough, client: Client) -> Iterator[HttpResponse]:
+    """Read the words of a spoken version of the introduction."""
+    words = Words(borough.streets, [])
+    clip, _ = Clip.objects.get_or_create(
+        engagement=borough.streets, part="introduction", kind="spoken", language="en",
+        defaults={
+            "ending": "mp3", "size": 4, "has_film": False, "has_sound": True,
+            "checked_on": today(), "transcript": "We ask you about our streets.",
+            "words_digest": words.digest(Spot("introduction"), "en"),
+        },
+    )  # fmt: skip
+    Engagement.objects.get(pk=borough.streets.pk).save()
+    yield client.get(f"/engagements/streets/clips/{clip.pk}/words/")
+
+
 def visit_links(borough: Borough, client: Client) -> Iterator[HttpResponse]:
     yield client.get("/i/00000-00000-00000/")
     yield client.get(f"/i/{code_of(borough.used)}/")
@@ -356,6 +374,7 @@ def visit_errors(borough: Borough, client: Client) -> Iterator[HttpResponse]:
 VISITS: dict[str, Visiting] = {
     "engagement:answer": visit_answers,
     "engagement:check": visit_check,
+    "engagement:clip-words": visit_clip_words,
     "engagement:come-back": visit_coming_back,
     "engagement:confirm-asking": visit_confirm,
     "engagement:engagement": visit_engagements,
@@ -448,6 +467,14 @@ class _OwnWords(HTMLParser):
         if text:
             self.blocks.append((self._at, text))
         self._text = []
+
+
+def scripts_in(page: str) -> list[str]:
+    """Return the names of the scripts of a page, "" for one that stands in the page itself."""
+    tags = re.findall(r"<script\b([^>]*)>", page)
+    return [
+        Path(found[1]).name if (found := re.search(r'src="([^"]*)"', tag)) else "" for tag in tags
+    ]
 
 
 def own_words(answer: HttpResponse) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Signed and spoken versions on a page: for whom each is, what it is called, where it lies."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from csp.constants import SELF
@@ -16,16 +16,19 @@ from goldenthread_web.engagement.tongues import NAMES, Tongue
 FILMS = {"mp4": "video/mp4", "webm": "video/webm"}
 SOUNDS = {"m4a": "audio/mp4", "webm": "audio/webm", "mp3": "audio/mpeg", "wav": "audio/wav"}
 Address = Callable[[CurrentClip, str], str]
+# What all transcripts on one page may weigh together, in bytes. Beyond it each has a page of its own.
+MOST_WORDS_ON_A_PAGE = 10_000
 
 
 def public_address(clip: CurrentClip, name: str) -> str:
-    """Return where everybody gets a clip ("clip") or its captions ("clip-captions")."""
+    """Return where everybody gets a clip ("clip"), its captions or its words ("clip-words")."""
     return reverse(f"engagement:{name}", args=[clip.slug, clip.pk])
 
 
 def office_address(clip: CurrentClip, name: str) -> str:
     """Return where an officer gets it, published or not."""
-    return reverse(f"engagement:own-{name}", args=[clip.slug, clip.pk])
+    own = "own-clip-page" if name == "clip-words" else f"own-{name}"
+    return reverse(f"engagement:{own}", args=[clip.slug, clip.pk])
 
 
 def content_type_of(clip: Clip | CurrentClip) -> str:
@@ -46,6 +49,8 @@ class ShownClip:
     written_in: Tongue
     source: str
     captions: str
+    words_at: str = ""
+    are_words_here: bool = True
 
     @property
     def is_signed(self) -> bool:
@@ -67,6 +72,12 @@ class ShownClip:
     @property
     def content_type(self) -> str:
         return content_type_of(self.clip)
+
+
+def words_tongue(clip: Clip, engagement: Engagement) -> Tongue:
+    """Return the language in which the words of a clip are written."""
+    languages = engagement.languages or ["en"]
+    return Tongue(languages[0] if clip.kind == Clip.Kind.SIGNED else clip.language)
 
 
 def name_of_version(kind: str, language: str) -> str:
@@ -107,8 +118,21 @@ def shown(
     found = []
     for one in clips_for(clips, engagement, page):
         captions = address(one, "clip-captions") if one.has_captions else ""
-        found.append(ShownClip(one, Tongue(page), written_in, address(one, "clip"), captions))
+        words_at = address(one, "clip-words") if one.has_words else ""
+        source = address(one, "clip")
+        found.append(ShownClip(one, Tongue(page), written_in, source, captions, words_at))
     return found
+
+
+def within_weight(*groups: list[ShownClip]) -> list[list[ShownClip]]:
+    """Return the clips of a page, all without their words if those are too heavy together."""
+    clips = [one.clip for group in groups for one in group]
+    weight = sum(len(one.transcript.encode()) for one in clips)
+    are_here = weight <= MOST_WORDS_ON_A_PAGE
+    return [
+        [replace(one, are_words_here=are_here and bool(one.clip.transcript)) for one in group]
+        for group in groups
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +158,14 @@ def clips_of_page(
     numbers = {one.pk for one in questions}
     clips = current_clips(engagement)
     signed = {one.question for one in clips if one.kind == Clip.Kind.SIGNED}
-    found = {
-        str(part).replace("-", "_"): shown(
-            (one for one in clips if one.part == part), engagement, page, address
+    groups = within_weight(
+        *(
+            shown((one for one in clips if one.part == part), engagement, page, address)
+            for part in SHOWN_PARTS
         )
-        for part in SHOWN_PARTS
-    }
+    )
+    names = (str(part).replace("-", "_") for part in SHOWN_PARTS)
+    found = dict(zip(names, groups, strict=True))
     return PageClips(**found, are_questions_signed=bool(numbers) and numbers <= signed)
 
 
@@ -151,10 +177,15 @@ def add_clips(
 ) -> bool:
     """Put its clips on each question of a page of answering; return whether there are any."""
     clips = current_clips(engagement) if parts else ()
-    for part in parts:
-        number = part.question.pk  # type: ignore[attr-defined]
-        own = [one for one in clips if one.question == number]
-        part.clips = shown(own, engagement, page, address)  # type: ignore[attr-defined]
+    numbers = [part.question.pk for part in parts]  # type: ignore[attr-defined]
+    groups = within_weight(
+        *(
+            shown((one for one in clips if one.question == number), engagement, page, address)
+            for number in numbers
+        )
+    )
+    for part, own in zip(parts, groups, strict=True):
+        part.clips = own  # type: ignore[attr-defined]
     return any(part.clips for part in parts)  # type: ignore[attr-defined]
 
 

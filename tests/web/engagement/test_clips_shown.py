@@ -44,7 +44,8 @@ def test_residents_find_it_beside_the_question_and_it_is_not_loaded_before_they_
     assert f'<source src="{source}" type="video/mp4">' in page.text
     assert f'<track kind="captions" src="{track}" srclang="en-GB"' in page.text
     assert "autoplay" not in page.text
-    assert "<script" not in page.text
+    content = page.text.partition("<main")[2].partition("</main>")[0]
+    assert "<script" not in content
     assert "It says the same as the words here." in page.text
     assert "Made by Deaf Plus interpreters. Checked by A Deaf resident." in page.text
     assert "What is good here?</p>" in page.text, "the words of the captions"
@@ -196,6 +197,45 @@ def test_versions_of_many_questions_cost_a_page_no_query_once_they_are_known(
     assert shown.text.count("<video") == 6
     assert len(with_them) == len(without)
     assert len(gzip.compress(shown.content)) < 20_000
+
+
+LONG = "এই প্রশ্নে আমরা জানতে চাই আপনার এলাকায় কী ভালো। " * 90
+
+
+def test_many_long_transcripts_stand_on_pages_of_their_own_so_that_the_page_stays_light(
+    officer: Client, stranger: Client, engagement: Engagement
+) -> None:
+    section = Section.objects.create(engagement=engagement, title="Parks", position=1)
+    page = at(engagement, "answer", f"section-{section.pk}")
+    asked = [make_question(engagement, f"What about {n}?", section=section) for n in range(8)]
+    given(officer, engagement, mp4(), f"question-{asked[0].pk}", transcript="Short words.")
+    assert "<p>Short words.</p>" in stranger.get(page).text
+    for question in asked[1:]:
+        given(officer, engagement, mp4(), f"question-{question.pk}", transcript=LONG)
+    shown = stranger.get(page)
+    assert len(shown.content) < 40_000
+    assert shown.text.count(f"{LONG[:20]}") == 0
+    assert "<p>Short words.</p>" not in shown.text, "all in one way, so that nobody is puzzled"
+    for clip in Clip.objects.all():
+        address = at(engagement, "clip-words", clip.pk)
+        link = f'href="{address}" target="_blank" rel="noopener">Read what it says (opens in a new'
+        assert link in shown.text, "what is typed on the page stays there"
+        own = stranger.get(address)
+        assert clip.transcript[:40] in own.text
+        assert clip.question is not None
+        assert clip.question.text in own.text
+
+
+def test_no_words_no_page_of_words(
+    officer: Client, stranger: Client, engagement: Engagement, question: Question
+) -> None:
+    clip = given(officer, engagement, mp4())
+    assert stranger.get(at(engagement, "clip-words", clip.pk)).status_code == 404
+    assert "/words/" not in stranger.get(at(engagement, "engagement")).text
+    said = given(officer, engagement, mp4(), "other-ways", transcript="Come and see us.")
+    assert "Come and see us." in stranger.get(at(engagement, "clip-words", said.pk)).text
+    Engagement.objects.update(is_published=False)
+    assert stranger.get(at(engagement, "clip-words", said.pk)).status_code == 404
 
 
 def test_the_builder_and_the_list_of_tasks_lead_there_and_tell_of_changed_words(

@@ -32,8 +32,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     Part.OTHER_WAYS: ("other_ways",),
     Part.PRIVACY: ("privacy_notice",),
 }
-# How many forms a process keeps in memory, and how long a transcript on a page may be.
-MOST_KEPT, LONGEST_SHOWN = 100, 5_000
+# How many forms a process keeps in memory, and how long a transcript may be that is kept with them.
+MOST_KEPT, LONGEST_KEPT = 100, 5_000
 SHOWN_PARTS = (Part.INTRODUCTION, Part.OTHER_WAYS, Part.PRIVACY)
 
 
@@ -168,14 +168,14 @@ class CurrentClip:
     is_machine_made: bool
     made_by: str
     checked_by: str
+    has_words: bool
+    # Nothing if it is long: the page of its own has it.
     transcript: str
 
 
 def described(clip: Clip) -> CurrentClip:
-    """Return what a page tells of a clip; its words are those of the captions if it has no others."""
-    words = clip.transcript
-    if not words and clip.captions:
-        words = words_of_captions(read_captions(clip.captions))
+    """Return what a page tells of a clip."""
+    words = words_of_clip(clip)
     return CurrentClip(
         pk=clip.pk,
         slug=clip.engagement.slug,
@@ -191,8 +191,16 @@ def described(clip: Clip) -> CurrentClip:
         is_machine_made=clip.is_machine_made,
         made_by=clip.made_by,
         checked_by=clip.checked_by,
-        transcript=words if len(words) <= LONGEST_SHOWN else "",
+        has_words=bool(words),
+        transcript=words if len(words) <= LONGEST_KEPT else "",
     )
+
+
+def words_of_clip(clip: Clip) -> str:
+    """Return what a clip says: its transcript, else the words of its captions."""
+    if clip.transcript or not clip.captions:
+        return clip.transcript
+    return words_of_captions(read_captions(clip.captions))
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -9,6 +9,7 @@ ONE = f"{OFFICE}<int:clip_id>/"
 urlpatterns = [
     path(PUBLIC, clips.give_clip, name="clip"),
     path(f"{PUBLIC}captions/", clips.give_captions, name="clip-captions"),
+    path(f"{PUBLIC}words/", clips.show_words, name="clip-words"),
     path(OFFICE, clips.list_clips, name="clips"),
     path(f"{OFFICE}add/<slug:clip_part>/", clips.add_clip, name="add-clip"),
     path(ONE, clips.show_clip, name="own-clip-page"),

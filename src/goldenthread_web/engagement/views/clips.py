@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goldenthread.errors import ConflictError
@@ -16,6 +17,7 @@ from goldenthread_web.engagement.clips import (
     office_address,
     shown,
     stamp_of,
+    words_tongue,
 )
 from goldenthread_web.engagement.file_ranges import give_in_ranges
 from goldenthread_web.engagement.forms.clips import ClipFactsForm, ClipForm
@@ -23,6 +25,8 @@ from goldenthread_web.engagement.models import Clip, Engagement
 from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
 from goldenthread_web.engagement.queries import clips as queries
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise, published
+from goldenthread_web.engagement.sitting import Sitting
+from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.people.permissions import open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest
 
@@ -43,6 +47,29 @@ def give_clip(request: HttpRequest, slug: str, clip_id: int) -> HttpResponseBase
 def give_captions(request: HttpRequest, slug: str, clip_id: int) -> HttpResponse:
     clip = _public_clip(slug, clip_id)
     return _captions(clip, FOR_NOBODY if clip.engagement.is_sensitive else "no-cache")
+
+
+@open_to_all
+@require_safe
+@in_chosen_language
+def show_words(request: HttpRequest, slug: str, clip_id: int) -> HttpResponse:
+    """Show a transcript on a page of its own, where the page of the clip would be too heavy."""
+    sitting = Sitting(request, slug)
+    clip = _public_clip(slug, clip_id)
+    words = queries.words_of_clip(clip)
+    if not words:
+        raise Http404
+    context = {
+        "engagement": sitting.engagement,
+        "clip": clip,
+        "question": clip.question,
+        "words": words,
+        "tongue": words_tongue(clip, sitting.engagement),
+    }
+    response = render(request, "engagement/clip_words.html", context)
+    if sitting.engagement.is_sensitive:
+        add_never_cache_headers(response)
+    return response
 
 
 @requires(MANAGE_ENGAGEMENTS)
