@@ -8,8 +8,10 @@ from tests.web.builders import give_answer, make_engagement, make_question, make
 
 from goldenthread_web.engagement.changes.building import add_section
 from goldenthread_web.engagement.changes.building_conditions import Wanted, add_condition
-from goldenthread_web.engagement.models import Engagement, Question, Section
+from goldenthread_web.engagement.models import Engagement, Question, Section, Translation
 from goldenthread_web.engagement.queries.building import built_form
+from goldenthread_web.engagement.queries.translating import digest_of
+from goldenthread_web.engagement.queries.wordings import place_of
 from goldenthread_web.indicators.models import AreaSet
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import Person
@@ -127,6 +129,26 @@ def test_the_kind_can_change_until_somebody_answers(
     assert page.status_code == 302
     question.refresh_from_db()
     assert (question.kind, question.text, question.lowest) == ("rating", "Why?", 1)
+
+
+def test_who_changes_words_is_told_which_translations_are_behind(
+    engagement: Engagement, officer: Client
+) -> None:
+    engagement.languages = ["en", "ar"]
+    engagement.save()
+    question = make_question(engagement, "What matters?")
+    Translation.objects.create(
+        engagement=engagement,
+        language="ar",
+        place=place_of("question", question.pk),
+        text="ما المهم؟",
+        source_digest=digest_of("What matters?"),
+    )
+    address = f"{QUESTIONS}{question.pk}/"
+    page = officer.post(address, {"kind": "open", "text": "What matters?"}, follow=True).text
+    assert "Translate it again" not in page
+    page = officer.post(address, {"kind": "open", "text": "What matters most?"}, follow=True).text
+    assert "Saved. Translate it again, under Languages: Arabic." in page
 
 
 def test_questions_move_through_sections(engagement: Engagement, officer: Client) -> None:

@@ -42,22 +42,22 @@ STEPS = (
         Kind.REMINDER,
         1,
         "First reminder",
-        "Who got an invitation and has not answered",
+        "People who got an invitation and have not answered",
     ),
     Step(
         "reminder-2",
         Kind.REMINDER,
         2,
         "Second reminder",
-        "Who got the first reminder and has not answered",
+        "People who got the first reminder and have not answered",
     ),
-    Step("thanks", Kind.THANKS, 1, "Thanks", "Who answered with their code"),
+    Step("thanks", Kind.THANKS, 1, "Thanks", "People who answered with their code"),
     Step(
         "outcome",
         Kind.OUTCOME,
         1,
         "What came of it",
-        "Who asked to be told with their answers, and who was invited after they asked to hear from us",
+        "People who asked to be told, and those invited who asked to hear from us",
     ),
 )
 

@@ -19,6 +19,7 @@ from goldenthread_web.engagement.permissions import TELL_PEOPLE
 from goldenthread_web.engagement.queries import inviting_messages as queries
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
 from goldenthread_web.engagement.tasks.inviting import start_sending
+from goldenthread_web.engagement.tongues import Tongue
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -34,9 +35,13 @@ def _site(request: OfficeRequest) -> str:
     return request.build_absolute_uri("/")[:-1]
 
 
+def _name_of(code: str) -> str:
+    return dict(WRITTEN).get(code) or Tongue(code).english_name
+
+
 def _named(codes: list[str]) -> list[tuple[str, str]]:
     """Return the languages with their names, as people know them."""
-    return [(code, dict(WRITTEN).get(code, code)) for code in codes]
+    return [(code, _name_of(code)) for code in codes]
 
 
 def _kind(name: str) -> MessageWording.Kind:
@@ -105,7 +110,7 @@ def word(request: OfficeRequest, slug: str, kind: str, language: str) -> HttpRes
         "kind": kind,
         "language": language,
         "languages": _named(queries.languages_of(engagement)),
-        "language_name": dict(WRITTEN).get(language, language),
+        "language_name": _name_of(language),
         "is_own": language in writer.wordings,
         "is_borrowed": used != language,
         "preview": filled,

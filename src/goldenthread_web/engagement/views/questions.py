@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.engagement.question_hints import question_hints
 from goldenthread.errors import ConflictError, InputError
+from goldenthread.reports.wording import say_list
 from goldenthread_web.engagement.changes import building as order
 from goldenthread_web.engagement.changes import questions as changes
 from goldenthread_web.engagement.changes.library import copy_question as copy
@@ -27,7 +28,9 @@ from goldenthread_web.engagement.queries import building as queries
 from goldenthread_web.engagement.queries.clips import earlier_words_count
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
 from goldenthread_web.engagement.queries.library import heard_before
+from goldenthread_web.engagement.queries.translating import progress_of
 from goldenthread_web.engagement.queries.wordings import changes_while_open, is_asked, is_live
+from goldenthread_web.engagement.tongues import Tongue
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
 
@@ -121,8 +124,17 @@ def change_question(request: OfficeRequest, slug: str, question_id: int) -> Http
             )
 
         if is_done(form, change):
+            _tell_of_translations(request, question.engagement)
             return redirect(queries.address_of_list(slug, question))
     return _question_page(request, question.engagement, form, question=question)
+
+
+def _tell_of_translations(request: OfficeRequest, engagement: Engagement) -> None:
+    """Say which languages do not have the words as they are now: residents read others there."""
+    behind = [one for one in progress_of(engagement) if one.out_of_date]
+    if behind:
+        names = say_list([Tongue(one.language).english_name for one in behind])
+        messages.warning(request, f"Saved. Translate it again, under Languages: {names}.")
 
 
 def _form_of(
