@@ -477,6 +477,11 @@ def scripts_in(page: str) -> list[str]:
     ]
 
 
+def without_nonce(page: str) -> str:
+    """Return a page without what is new each time that it is given."""
+    return re.sub(r'nonce="[^"]*"', "", page)
+
+
 def own_words(answer: HttpResponse) -> list[tuple[str, str]]:
     """Return the program's own words on a page: each block with the language that it is said in."""
     parser = _OwnWords()

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.test import Client
 from tests.docs.test_house import SITE
+from tests.web.resident_pages import scripts_in
 
 pytestmark = pytest.mark.django_db
 PUBLIC = [
@@ -22,7 +23,9 @@ def test_a_public_page_is_there_for_a_stranger_and_loads_no_script(
 ) -> None:
     answer = stranger.get(path)
     assert answer.status_code == 200
-    assert b"<script" not in answer.content
+    assert scripts_in(answer.content.decode()) == ["aloud.js"], (
+        "what reads it aloud, and nothing else"
+    )
 
 
 @pytest.mark.parametrize("path", [*PUBLIC, "/accounts/login/"])

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.web.builders import make_engagement, make_question, make_response
 from tests.web.reports.conftest import SECRETS
+from tests.web.resident_pages import scripts_in
 
 from goldenthread_web.engagement.changes.removal import forget
 from goldenthread_web.engagement.models import (
@@ -198,7 +199,7 @@ def test_a_stranger_reads_what_is_published_and_nothing_else(published, stranger
     for secret in SECRETS:
         assert secret not in page
         assert secret not in written
-    assert "<script" not in page
+    assert scripts_in(page) == ["aloud.js"], "what reads it aloud, and nothing else"
 
 
 def test_the_report_of_a_hidden_engagement_is_not_found(published, stranger) -> None:
