@@ -153,3 +153,20 @@ def test_the_public_page_says_its_name_before_the_notice_and_the_notice_before_s
     page = stranger.get(BASE).text
     title, notice = page.index("Our club</h1>"), page.index("What happens with what you say")
     assert title < notice < page.index(">Start</a>")
+
+
+def test_the_receipt_promises_the_two_people_of_the_notice(stranger: Client) -> None:
+    fill(stranger, ask())
+    receipt = stranger.post(f"{BASE}check/", {}, follow=True).text
+    assert "Two people read your words." in receipt
+    assert "A person reads your words." not in receipt
+
+
+def test_the_notice_can_be_read_again_beside_the_age_and_does_not_push_the_button_away(
+    stranger: Client,
+) -> None:
+    ask()
+    page = stranger.get(f"{BASE}answer/your-age/").text
+    notice = page.partition("<details")[2].partition("</details>")[0]
+    assert "Two people read your words before anybody else can." in notice
+    assert page.count("Two people read your words") == 1
