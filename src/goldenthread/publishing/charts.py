@@ -53,6 +53,8 @@ def size_chart(title: str, sentence: str, bars: Sequence[Bar], *, table: Table) 
 
 def column_chart(title: str, sentence: str, columns: Sequence[Column], *, table: Table) -> Chart:
     """Return counts from left to right, over days or numbers; the highest has its figure."""
+    if any(count is None for _, count in columns):
+        sentence = f"{sentence} Columns in grey are not shown."
     return Chart(title, sentence, _draw(title, sentence, lay_out_columns(columns)), table)
 
 

@@ -19,6 +19,7 @@ from goldenthread.reports.theme_counts import ShownTheme, show_themes
 from goldenthread.reports.wording import (
     NOT_SHOWN,
     say_contributions,
+    say_count,
     say_list,
     say_part,
     say_people,
@@ -38,20 +39,27 @@ def closed_question_chart(question: ClosedQuestion) -> Chart:
 
 
 def capacity_chart(question: ClosedQuestion) -> Chart | None:
-    """Return each option split by capacity, or None where there is no split to show."""
+    """Return each option split by capacity, or None where there is no split to show.
+
+    An option of which nothing can be shown stands in the table only.
+    """
     splits = question.by_capacity
     if not splits:
         return None
     lines = list(zip(*(split.options for split in splits), strict=True))
+    drawn = [line for line in lines if any(one.count is not None for one in line)] or lines
     bars = [
         _share_bar(counted, label=split.capacity, group=counted.option)
-        for line in lines
+        for line in drawn
         for split, counted in zip(splits, line, strict=True)
     ]
     headers = ("Option", *(f"{split.capacity} ({split.base:,})" for split in splits))
     rows = tuple((line[0].option, *(_say_option(counted) for counted in line)) for line in lines)
     table = Table(f"{question.question} By capacity (people who answered)", headers, rows)
     sentence = _say_capacities(question.options, splits)
+    if left_out := len(lines) - len(drawn):
+        options = say_count(left_out, "option", "options")
+        sentence += f" Not drawn, because it could tell what a few people chose: {options}."
     return grouped_share_chart(f"{question.question} By capacity", sentence, bars, table=table)
 
 
@@ -75,6 +83,14 @@ def theme_sizes_chart(question: OpenQuestion) -> Chart:
     title = f"Themes in answers to: {question.question}"
     sentence = _say_largest_theme(question, told)
     return size_chart(title, sentence, bars, table=Table(caption, headers, rows))
+
+
+def telling_tables(counted: Sequence[ParticipationTable]) -> tuple[ParticipationTable, ...]:
+    """Return the tables in which people differ; by capacity also where all have the same.
+
+    Of channel and audience, "In short" has said what a single line would.
+    """
+    return tuple(one for one in counted if len(one.rows) > 1 or one.counted_by == "capacity")
 
 
 def participation_chart(counted: ParticipationTable) -> Chart:

@@ -18,6 +18,7 @@ from goldenthread.reports.figures import (
     closed_question_chart,
     participation_chart,
     set_aside_table,
+    telling_tables,
 )
 from goldenthread.reports.open_questions import add_open_question
 from goldenthread.reports.petitions import SIGNATURES_ARE_NO_ANSWERS, petitions_table
@@ -112,10 +113,10 @@ def _add_summary(document: Document, report: WhatWeHeard) -> None:
 
 
 def _add_participation(document: Document, report: WhatWeHeard) -> None:
-    if not report.participation:
+    if not (tables := telling_tables(report.participation)):
         return
     add_heading(document, "Who took part", level=1)
-    for counted in report.participation:
+    for counted in tables:
         add_heading(document, f"By {counted.counted_by}", level=2)
         add_chart(document, participation_chart(counted))
 

@@ -20,6 +20,7 @@ from goldenthread.reports.figures import (
     capacity_chart,
     closed_question_chart,
     participation_chart,
+    telling_tables,
     theme_sizes_chart,
 )
 from goldenthread.reports.open_questions import (
@@ -146,7 +147,7 @@ def lay_out(report: WhatWeHeard) -> ReportPage:
         facts=list_facts(report),
         participation=tuple(
             ParticipationPart(f"By {one.counted_by}", draw(participation_chart, one))
-            for one in report.participation
+            for one in telling_tables(report.participation)
         ),
         closed=tuple(_closed_part(question) for question in report.closed_questions),
         figures=tuple(_figures_part(question) for question in report.in_figures),

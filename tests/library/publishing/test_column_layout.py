@@ -38,3 +38,10 @@ def test_labels_never_run_into_one_another_or_off_the_chart() -> None:
 def test_no_columns_are_an_empty_chart() -> None:
     assert lay_out_columns([]).bars == []
     assert "<svg" in column_chart("Days", "None.", [], table=Table("Days", ("Day",), ())).svg
+
+
+def test_a_chart_with_hidden_columns_says_what_grey_is() -> None:
+    table = Table("Days", ("Day",), ())
+    assert column_chart("Days", "Ten.", [("1", 10)], table=table).sentence == "Ten."
+    hidden = column_chart("Days", "Ten.", [("1", 10), ("2", None)], table=table)
+    assert hidden.sentence == "Ten. Columns in grey are not shown."

@@ -62,6 +62,19 @@ def test_a_hidden_cell_is_nowhere_in_the_chart() -> None:
     assert chart.sentence == "The share that chose “Walk” is not shown by capacity."
 
 
+def test_an_option_of_which_nothing_is_shown_is_in_the_table_and_not_drawn() -> None:
+    splits = tuple(
+        replace(split, options=(replace(split.options[0], count=None), *split.options[1:]))
+        for split in TRAVEL.by_capacity
+    )
+    chart = capacity_chart(replace(TRAVEL, by_capacity=splits))
+    assert chart is not None
+    assert chart.table.rows[0][1:] == ("not shown", "not shown")
+    assert ">Bus<" not in chart.svg
+    assert ">Walk<" in chart.svg
+    assert chart.sentence.endswith("could tell what a few people chose: 1 option.")
+
+
 def test_no_split_is_no_chart() -> None:
     assert capacity_chart(replace(TRAVEL, by_capacity=())) is None
 
