@@ -105,6 +105,8 @@ def test_places_are_counted_by_area_with_a_map(
     assert [row[:2] for row in table.rows] == [("North", "30"), ("South", "20"), ("West", "10")]
     assert len(view.card.charts) == 2
     assert "map__step-4" in view.card.charts[0].svg
+    page = signed_in(engagement_officer).get(f"{OFFICE}/questions/{asked['ward'].pk}/")
+    assert page.content.decode().count("The figures as a table") == 1
 
 
 def test_statements_have_their_votes(pages, asked) -> None:
