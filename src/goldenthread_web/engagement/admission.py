@@ -75,6 +75,12 @@ def _of_code(engagement: Engagement, code: str) -> Admission | Refusal:
     return Admission(invitation=invitation)
 
 
+def is_invited(request: HttpRequest, engagement: Engagement) -> bool:
+    """Return whether this browser keeps a code with which somebody can still answer."""
+    code = kept_code(request)
+    return bool(code) and not why_refused(find_invitation(engagement, code))
+
+
 def _of_anybody(engagement: Engagement, code: str) -> Admission:
     """A code is not needed, but if they were invited they are not reminded any more."""
     invitation = find_invitation(engagement, code) if code else None

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.test import Client
-from tests.web.builders import make_engagement, make_response, today
+from django.utils import timezone
+from tests.web.builders import make_engagement, make_question, make_response, today
 
 from goldenthread.engagement import parse_receipt_code
 from goldenthread.errors import ConflictError, InputError
@@ -19,6 +20,7 @@ from goldenthread_web.engagement.changes.inviting import (
 from goldenthread_web.engagement.inviting_cookie import INVITATION_COOKIE
 from goldenthread_web.engagement.keys import receipt_digest
 from goldenthread_web.engagement.models import (
+    Engagement,
     EngagementResponse,
     Invitation,
     InvitationList,
@@ -199,6 +201,22 @@ def test_a_link_of_a_hidden_exercise_a_guess_and_a_used_one_lead_nowhere(
     assert answer.status_code == 404
     assert "works once" in answer.content.decode()
     assert not answer.cookies.get(INVITATION_COOKIE)
+
+
+def test_a_code_that_works_is_acknowledged_and_not_asked_for_again(
+    invitation, stranger: Client
+) -> None:
+    Engagement.objects.update(answering_rule="one-time codes")
+    make_question(invitation.engagement)
+    public = f"/engagements/{invitation.engagement.slug}/"
+    assert "Your code works." not in stranger.get(public).text
+    page = stranger.post(f"{public}code/", {"code": code_of(invitation)}, follow=True).text
+    assert "Your code works. Press “Start” to answer." in page
+    assert f'href="{public}code/"' not in page
+    Invitation.objects.update(used_on=timezone.localdate())
+    page = stranger.get(public).text
+    assert "Your code works." not in page, "it has been used by now"
+    assert f'href="{public}code/"' in page
 
 
 def test_no_log_line_holds_a_code(invitation, stranger: Client, caplog) -> None:

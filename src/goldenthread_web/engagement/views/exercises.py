@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from goldenthread.reports.results.equality import equality_table
+from goldenthread_web.engagement.admission import is_invited
 from goldenthread_web.engagement.clips import allow_media
 from goldenthread_web.engagement.documents import KINDS
 from goldenthread_web.engagement.list_download import write_list
@@ -80,6 +81,7 @@ def show_published(request: HttpRequest, slug: str) -> HttpResponse:
         page=sitting.voice.tongue.code,
     )
     context["has_draft"] = sitting.has_draft
+    context["is_invited"] = is_invited(request, sitting.engagement)
     response = render(request, "engagement/engagement.html", context)
     if ASKED_FOR in request.GET:
         sitting.set_language(response)
