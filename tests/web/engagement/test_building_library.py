@@ -198,6 +198,15 @@ def test_at_most_ten_are_shown_of_all_that_are_counted_in_constant_queries(
     assert counts[0] == counts[1] <= 4
 
 
+def test_copies_of_a_campaign_are_counted_and_shown_once(engagement: Engagement) -> None:
+    earlier, letter = make_engagement(), "The windmills of the borough should be open on Sundays. "
+    for added in ("", "Please.", "And sell tea there."):
+        make_response(earlier, f"{letter * 2}{added}", status=Status.RELEASED)
+    make_response(earlier, "Paint the windmills", status=Status.RELEASED)
+    found = heard_before("Windmills?", engagement)
+    assert (len(found.shown), found.contribution_count) == (2, 4)
+
+
 def test_all_open_questions_are_looked_up_together(engagement: Engagement, officer: Client) -> None:
     earlier = make_engagement()
     make_response(earlier, "More windmills", status=Status.RELEASED)
@@ -220,6 +229,8 @@ def test_signs_that_an_index_could_take_for_its_own_do_no_harm(
 
 def test_small_words_are_not_looked_for() -> None:
     assert significant_words("What do you think of the parks and the Parks?") == ("parks",)
+    assert significant_words("What should parks be like in 2035?") == ("parks",)
+    assert significant_words("What should it be like in 2035?") == ("2035",)
     assert significant_words("What do you want?") == ()
 
 

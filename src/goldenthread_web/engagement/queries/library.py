@@ -23,11 +23,14 @@ from goldenthread_web.engagement.wording import released_text
 MOST_SHOWN = 10
 MOST_READ = 2_000
 SHORTEST_WORD = 3
+ALIKE_FROM_THE_START = 80
+Scored = tuple[tuple[float, tuple[str, ...]], Contribution]
 # Words of nearly every question: they say nothing about what it asks.
 ASKING = frozenset(
     words_of(
         "think like want need make made know tell say give people place area borough thing things much "
-        "many good best better way ways year years would should please anything something"
+        "many good best better way ways year years would should please anything something "
+        "one first put right keep stop stops"
     )
 )
 
@@ -72,8 +75,10 @@ def significant_words(text: str) -> tuple[str, ...]:
     """Return the words that tell what a question is about, each once, in their order."""
     small = function_words()["en"] | ASKING
     words = (word.casefold() for word in words_of(text))
-    kept = (one for one in words if len(one) >= SHORTEST_WORD and one not in small)
-    return tuple(dict.fromkeys(kept))[:12]
+    kept = dict.fromkeys(one for one in words if len(one) >= SHORTEST_WORD and one not in small)
+    # A year alone tells little, unless nothing else is asked.
+    named = [one for one in kept if not one.isdigit()]
+    return tuple(named or kept)[:12]
 
 
 def heard_before(text: str, engagement: Engagement) -> AlreadyHeard:
@@ -106,12 +111,20 @@ def _ranked(
     scored = [(score, one) for one in found if (score := _score(one, wanted))[0] >= enough]
     scored.sort(key=lambda pair: (-pair[0][0], -pair[1].pk))
     return AlreadyHeard(
-        shown=tuple(_shown(one, score[1]) for score, one in scored[:MOST_SHOWN]),
+        shown=tuple(_shown(one, score[1]) for score, one in _without_copies(scored)[:MOST_SHOWN]),
         contribution_count=len(scored),
         exercise_count=len({one.response.engagement_id for _, one in scored}),
         words=wanted,
         is_all_read=is_all_read,
     )
+
+
+def _without_copies(scored: Sequence[Scored]) -> list[Scored]:
+    """Return the best of each text: copies of a campaign begin alike and would fill the list."""
+    best: dict[str, Scored] = {}
+    for score, one in scored:
+        best.setdefault(released_text(one)[:ALIKE_FROM_THE_START].casefold(), (score, one))
+    return list(best.values())
 
 
 def _answers_to_such_questions(
