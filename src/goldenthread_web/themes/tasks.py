@@ -1,4 +1,4 @@
-"""In the background: looking for themes, and accepting a large one."""
+"""In the background: looking for themes, accepting a large one, and merging it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -16,12 +16,13 @@ from goldenthread_web.people.audit import WORKER
 from goldenthread_web.people.models import Person
 from goldenthread_web.themes.changes.discovering import add_run, finish_run, store_discovery
 from goldenthread_web.themes.changes.erasure import forget
+from goldenthread_web.themes.changes.shaping import merge_themes, require_mergeable
 from goldenthread_web.themes.changes.suggesting import (
     BATCH,
     accept_suggested_theme,
     require_acceptable,
 )
-from goldenthread_web.themes.models import DiscoveryRun, SuggestedTheme
+from goldenthread_web.themes.models import DiscoveryRun, SuggestedTheme, Theme
 from goldenthread_web.themes.queries.corpus import (
     ReadContributions,
     gone_meanwhile,
@@ -129,3 +130,36 @@ def run_accepting(job_id: int, suggested_id: int, name: str, why: str) -> None:
             progress=lambda share: progress("Putting contributions into the theme", share),
         )
         progress.outcome = f"“{theme.name}” is a theme now."
+
+
+@transaction.atomic
+def start_merging(*, by: Person, source: Theme, target: Theme, why: str) -> Job:
+    """Return the job that merges a theme into another.
+
+    Raises:
+        InputError, ConflictError: they could not be merged now.
+    """
+    require_mergeable(source=source, target=target)
+    board = reverse("themes:board", args=[source.codebook.engagement.slug])
+    title = f"Merge “{source.name}” into “{target.name}”"[:200]
+    job = add_job(by=by, title=title, result_path=board)
+    enqueue_on_commit(lambda: run_merging.enqueue(job.pk, source.pk, target.pk, why))
+    return job
+
+
+@task()
+def run_merging(job_id: int, source_id: int, target_id: int, why: str) -> None:
+    """Stage, put over, clear away; what is half-staged is there for nobody."""
+    with working_on(job_id) as progress:
+        themes = Theme.objects.select_related("codebook__engagement")
+        source, target = themes.get(pk=source_id), themes.get(pk=target_id)
+        merge_themes(
+            by=progress.job.started_by or WORKER,
+            source=source,
+            target=target,
+            why=why,
+            progress=lambda share: progress("Putting contributions into the theme", share),
+        )
+        progress.outcome = (
+            f"“{source.name}” is merged into “{target.name}”. The history can undo it."
+        )

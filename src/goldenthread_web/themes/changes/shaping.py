@@ -1,6 +1,6 @@
 """Adding, naming, defining, nesting, merging, splitting and ending themes."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.utils import timezone
 
@@ -13,6 +13,12 @@ from goldenthread_web.themes.changes.lineage import (
     recorded_change,
     require_free_name,
     require_standing,
+)
+from goldenthread_web.themes.changes.staging import (
+    clear_staged,
+    missing_in,
+    put_over,
+    stage_codings,
 )
 from goldenthread_web.themes.models import Theme, ThemeChange
 
@@ -75,14 +81,42 @@ def nest_theme(*, by: By, theme: Theme, parent: Theme | None, why: str = "") -> 
     return theme
 
 
-def merge_themes(*, by: By, source: Theme, target: Theme, why: str) -> Theme:
-    """Return the target with everything of the source, which ends. It can be undone.
+def require_mergeable(*, source: Theme, target: Theme) -> None:
+    """Refuse what could not be merged now: to be asked before a job is started.
 
-    What was nested in the source goes along to the target.
+    Raises:
+        InputError: they are the same, or of two engagements.
+        ConflictError: one of them has ended.
     """
     if source.pk == target.pk or source.codebook_id != target.codebook_id:
         raise InputError("Choose another theme of the same engagement to merge into.")
     require_standing(source, target)
+
+
+def merge_themes(
+    *,
+    by: By,
+    source: Theme,
+    target: Theme,
+    why: str,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Theme:
+    """Return the target with everything of the source, which ends. It can be undone.
+
+    What was nested in the source goes along to the target. Codings are written in
+    small batches where nobody sees them; `progress` hears how far they are, 0 to 1.
+    """
+    require_mergeable(source=source, target=target)
+    hidden = stage_codings(source=source, target=target, by=by, progress=progress)
+    try:
+        _merge(by=by, source=source, target=target, hidden=hidden, why=why)
+    finally:
+        clear_staged(hidden=hidden)
+    target.refresh_from_db()
+    return target
+
+
+def _merge(*, by: By, source: Theme, target: Theme, hidden: Theme, why: str) -> None:
     nested = list(source.nested.filter(ended_at=None))
     parents = [one for one in (source.parent, target.parent) if one is not None]
     with recorded_change(
@@ -92,12 +126,14 @@ def merge_themes(*, by: By, source: Theme, target: Theme, why: str) -> Theme:
         why=why,
         touched=[source, target, *nested, *parents],
     ) as change:
+        # Staging took a while: one may have ended, and more may have come.
+        require_standing(source, target)
         _renest(source, target)
-        give(change=change, theme=target, origin_of=origins_in(source), by=by)
+        put_over(hidden=hidden, source=source, target=target, change=change)
+        late = dict(missing_in(target, source).values_list("contribution_id", "origin"))
+        give(change=change, theme=target, origin_of=late, by=by)
         source.ended_at, source.merged_into = timezone.now(), target
         source.save(update_fields=["ended_at", "merged_into"])
-    target.refresh_from_db()
-    return target
 
 
 def split_theme(

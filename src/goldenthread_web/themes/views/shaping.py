@@ -25,6 +25,7 @@ from goldenthread_web.themes.forms.trying import try_change
 from goldenthread_web.themes.models import Theme
 from goldenthread_web.themes.permissions import MAKE_SENSE
 from goldenthread_web.themes.queries.fetching import fetch_theme
+from goldenthread_web.themes.tasks import MOST_AT_ONCE, start_merging
 
 DEFINED_BY = ("definition", "includes", "excludes")
 
@@ -86,17 +87,30 @@ def merge(request: OfficeRequest, slug: str, theme_id: int) -> HttpResponse:
     engagement, theme = _open(request, slug, theme_id)
     form = MergeForm(request.POST or None, theme=theme)
     if form.is_valid():
-        into, why = form.cleaned_data["into"], form.cleaned_data["why"]
-        done = try_change(
-            form,
-            lambda: shaping.merge_themes(by=request.user, source=theme, target=into, why=why),
-        )
-        if done is not None:
-            messages.success(
-                request, f"“{theme.name}” is merged into “{done.name}”. The history can undo it."
-            )
-            return redirect("themes:theme", slug=slug, theme_id=done.pk)
+        went = _merge(request, form, theme, form.cleaned_data["into"], form.cleaned_data["why"])
+        if went is not None:
+            return went
     return _ask(request, form, engagement, theme, "merge")
+
+
+def _merge(
+    request: OfficeRequest, form: MergeForm, source: Theme, target: Theme, why: str
+) -> HttpResponse | None:
+    """Return where to go once they are merged or a job does it, or nothing if they cannot be."""
+    by = request.user
+    if source.codings.count() > MOST_AT_ONCE:
+        job = try_change(form, lambda: start_merging(by=by, source=source, target=target, why=why))
+        return redirect("jobs:job", job.pk) if job else None
+    done = try_change(
+        form, lambda: shaping.merge_themes(by=by, source=source, target=target, why=why)
+    )
+    if done is None:
+        return None
+    messages.success(
+        request, f"“{source.name}” is merged into “{done.name}”. The history can undo it."
+    )
+    slug = source.codebook.engagement.slug
+    return redirect("themes:theme", slug=slug, theme_id=done.pk)
 
 
 @requires(MAKE_SENSE)
