@@ -8,7 +8,10 @@ from pathlib import Path
 from goldenthread.errors import InputError
 
 CHUNK_BYTES = 1 << 18
+# The mark of the longer ones begins like one of the shorter.
 _MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),

@@ -107,7 +107,10 @@ def _told_columns(path: Path) -> tuple[str, ...]:
 
 def _refuse_too_many(columns: Sequence[str]) -> None:
     if len(columns) > MOST_COLUMNS:
-        raise InputError(f"This JSON has more than {MOST_COLUMNS:,} columns. Is it a survey?")
+        raise InputError(
+            f"This JSON has more than {MOST_COLUMNS:,} columns. Export fewer questions at a time, or "
+            "check that it is a survey."
+        )
 
 
 def _columns_in(records: Iterator[Any]) -> tuple[str, ...]:

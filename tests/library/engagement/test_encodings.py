@@ -15,7 +15,9 @@ def written(folder: Path, content: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_unicode_files_are_read_with_and_without_a_mark(tmp_path: Path, encoding: str) -> None:
     path = written(tmp_path, WORDS.encode(encoding))
     assert path.read_text(encoding=find_encoding(path)) == WORDS

@@ -167,6 +167,8 @@ def test_json_has_no_row_of_names_to_choose_and_is_counted_by_its_records(
     page = page_of(officer, sent)
     assert "Each record is a row, with the number that it has in the file." in page
     assert "The row that names the columns" not in page
+    assert "Another row names the columns" not in page
+    assert "A row is something else" in page
     assert sent.mapping["layout"]["columns"] == ["ref", "What matters to you?"]
     officer.post(address("import-layout", sent), {"layout-shape": "response"})
     sent.refresh_from_db()
