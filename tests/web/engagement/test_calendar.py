@@ -37,6 +37,12 @@ def test_a_new_site_blocks_no_days() -> None:
     assert not BlockedPeriod.objects.exists()
 
 
+def test_the_summary_of_problems_names_the_fields(keeper: Client) -> None:
+    page = keeper.post(f"{CALENDAR}add/", {**EASTER, "kind": "", "begins_on": ""}).text
+    assert "What kind of days are they? – This field is required." in page
+    assert "First day – This field is required." in page
+
+
 def test_a_monitoring_officer_adds_changes_and_removes_a_period(keeper: Client) -> None:
     answer = keeper.post(f"{CALENDAR}add/", EASTER)
     assert answer.url == f"{CALENDAR}?year=2027"

@@ -80,6 +80,17 @@ def test_the_impact_assessment_and_the_screening_know_the_exercise(officer: Clie
     assert "There are none yet." in screening
 
 
+def test_what_is_not_set_up_yet_is_marked_in_each_draft(
+    engagement_officer: Person, signed_in
+) -> None:
+    empty = {"why_asked": "", "audience": "", "who_decides": "", "decided_when": ""}
+    make_engagement(engagement_officer, slug="streets", other_ways="", **empty)
+    for name in DRAFTS:
+        told = get(signed_in(engagement_officer), name)
+        assert "[To be filled in by the engagement officer: what it is for" in told
+        assert ": ." not in told
+
+
 def test_a_draft_for_young_people_promises_no_name_and_two_readers(
     engagement_officer: Person, signed_in
 ) -> None:

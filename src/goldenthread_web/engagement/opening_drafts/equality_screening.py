@@ -3,11 +3,17 @@
 from goldenthread.records.drafts import Draft, DraftSection, Gap
 from goldenthread.records.publishing import Table
 from goldenthread_web.engagement.opening_drafts.record import (
+    AUDIENCE,
+    DECIDED_WHEN,
     EQUALITY,
     OFFICER,
+    WHO_DECIDES,
+    WHY_ASKED,
     ExerciseRecord,
     say_day,
+    told_and_missing,
 )
+from goldenthread_web.engagement.tongues import Tongue
 
 SOURCE = (
     "the protected characteristics and the three aims of the public sector equality duty, "
@@ -56,10 +62,11 @@ def equality_screening(record: ExerciseRecord) -> Draft:
 
 def _what(record: ExerciseRecord) -> DraftSection:
     engagement, check = record.engagement, record.check
-    told = [
-        engagement.why_asked,
-        f"Who decides: {engagement.who_decides} {engagement.decided_when}",
-    ]
+    told, missing = told_and_missing(
+        ("", engagement.why_asked, WHY_ASKED),
+        ("Who decides: ", engagement.who_decides, WHO_DECIDES),
+        ("When it is decided: ", engagement.decided_when, DECIDED_WHEN),
+    )
     for label, text in (
         ("What can still change", check.what_can_change),
         ("What cannot", check.what_cannot_change),
@@ -68,23 +75,26 @@ def _what(record: ExerciseRecord) -> DraftSection:
     ):
         if text:
             told.append(f"{label}: {text}")
-    return DraftSection("What is asked, and what is decided", tuple(told))
+    return DraftSection("What is asked, and what is decided", tuple(told), gaps=tuple(missing))
 
 
 def _reach(record: ExerciseRecord) -> DraftSection:
     engagement, check = record.engagement, record.check
-    told = [
-        f"For: {engagement.audience}.",
+    told, missing = told_and_missing(
+        ("For: ", engagement.audience, AUDIENCE),
+        ("Other ways to take part: ", engagement.other_ways, "how else people can take part"),
+    )
+    languages = ", ".join(Tongue(code).english_name for code in engagement.languages)
+    told += [
         f"Open: {say_day(engagement.opens_on)} to {say_day(engagement.closes_on)}.",
-        f"Languages of the questions: {', '.join(engagement.languages)}.",
-        f"Other ways to take part: {engagement.other_ways}",
+        f"Languages of the questions: {languages}.",
     ]
     if check.who_is_affected:
         told.append(f"Who is affected: {check.who_is_affected}")
     return DraftSection(
         "Who is reached, and how",
         tuple(told),
-        gaps=(Gap(OFFICER, "who was missed last time, and how they are reached now"),),
+        gaps=(*missing, Gap(OFFICER, "who was missed last time, and how they are reached now")),
     )
 
 

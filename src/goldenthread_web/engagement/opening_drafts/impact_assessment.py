@@ -3,14 +3,19 @@
 from goldenthread.records.drafts import Draft, DraftSection, Gap
 from goldenthread.records.publishing import Table
 from goldenthread_web.engagement.opening_drafts.record import (
+    AUDIENCE,
     DATA_PROTECTION_OFFICER,
+    DECIDED_WHEN,
     GOVERNANCE,
     OFFICER,
+    WHO_DECIDES,
+    WHY_ASKED,
     ExerciseRecord,
     access_table,
     equality_table,
     questions_table,
     say_day,
+    told_and_missing,
 )
 
 SOURCE = (
@@ -80,18 +85,22 @@ def _need(record: ExerciseRecord) -> DraftSection:
         ("Data comes from others than the people themselves", "to be filled in"),
         ("It is large for this place", "to be filled in"),
     )
+    told, missing = told_and_missing(("", engagement.why_asked, WHY_ASKED))
     return DraftSection(
         "1. Why an assessment may be needed",
-        (engagement.why_asked,),
+        tuple(told),
         table=Table("Signs of a higher risk", ("Sign", "Here"), rows),
-        gaps=(Gap(DATA_PROTECTION_OFFICER, "whether a full assessment is needed, and why"),),
+        gaps=(
+            *missing,
+            Gap(DATA_PROTECTION_OFFICER, "whether a full assessment is needed, and why"),
+        ),
     )
 
 
 def _processing(record: ExerciseRecord) -> DraftSection:
     engagement = record.engagement
-    told = [
-        f"Whom: {engagement.audience}.",
+    told, missing = told_and_missing(("Whom: ", engagement.audience, AUDIENCE))
+    told += [
         (
             f"When: {say_day(engagement.opens_on)} to {say_day(engagement.closes_on)}, by "
             f"{engagement.get_channel_display().lower()}."
@@ -112,6 +121,7 @@ def _processing(record: ExerciseRecord) -> DraftSection:
         tuple(told),
         table=questions_table(record),
         gaps=(
+            *missing,
             Gap(GOVERNANCE, "how long answers and backups are kept, and where the site is hosted"),
             Gap(OFFICER, "how many people are expected"),
         ),
@@ -129,10 +139,14 @@ def _whom_to_ask(record: ExerciseRecord) -> DraftSection:
 
 def _necessity(record: ExerciseRecord) -> DraftSection:
     engagement = record.engagement
+    told, missing = told_and_missing(
+        ("What it is for: ", engagement.who_decides, WHO_DECIDES),
+        ("When it is decided: ", engagement.decided_when, DECIDED_WHEN),
+    )
     return DraftSection(
         "4. Whether it is needed, and in proportion",
         (
-            f"What it is for: {engagement.who_decides} {engagement.decided_when}.",
+            *told,
             (
                 "No name is asked for, every equality question can be left out, and answers that are "
                 "not sent go after a day."
@@ -140,6 +154,7 @@ def _necessity(record: ExerciseRecord) -> DraftSection:
         ),
         table=access_table(),
         gaps=(
+            *missing,
             Gap(DATA_PROTECTION_OFFICER, "the lawful basis, and the condition under article 9"),
             Gap(OFFICER, "for each question, what would be lost without it"),
         ),

@@ -5,12 +5,14 @@ from goldenthread_web.engagement.opening_drafts.record import (
     DATA_PROTECTION_OFFICER,
     GOVERNANCE,
     OFFICER,
+    WHY_ASKED,
     ExerciseRecord,
     access_table,
     equality_table,
     known,
     questions_table,
     say_day,
+    told_and_missing,
 )
 
 SOURCE = (
@@ -75,10 +77,11 @@ def _what(record: ExerciseRecord) -> DraftSection:
 
 def _why(record: ExerciseRecord) -> DraftSection:
     engagement = record.engagement
-    told = [engagement.why_asked]
+    told, missing = told_and_missing(("", engagement.why_asked, WHY_ASKED))
     if record.equality_questions:
         told.append(f"Answers about yourself: {engagement.equality_purpose}")
-    gaps = [Gap(DATA_PROTECTION_OFFICER, "the lawful basis, such as a public task, and its law")]
+    gaps = [*missing]
+    gaps += [Gap(DATA_PROTECTION_OFFICER, "the lawful basis, such as a public task, and its law")]
     if record.equality_questions:
         gaps.append(
             Gap(DATA_PROTECTION_OFFICER, "the condition for special category data (article 9)")

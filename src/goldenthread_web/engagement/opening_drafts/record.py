@@ -38,6 +38,9 @@ DATA_PROTECTION_OFFICER = "the data protection officer"
 GOVERNANCE = "the information governance officer"
 OFFICER = "the engagement officer"
 EQUALITY = "the equality officer"
+# What is not known as long as setting up has not come so far.
+WHY_ASKED, AUDIENCE = "what it is for, and why you ask", "whom you ask"
+WHO_DECIDES, DECIDED_WHEN = "who decides what", "when it is decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,12 @@ class ExerciseRecord:
 def known(text: str, gap: Gap) -> tuple[tuple[str, ...], tuple[Gap, ...]]:
     """Return the text as a paragraph, or the gap where there is none."""
     return ((text.strip(),), ()) if text.strip() else ((), (gap,))
+
+
+def told_and_missing(*known: tuple[str, str, str]) -> tuple[list[str], list[Gap]]:
+    """Return what is known, and a gap for what is not: each a label, the text, and what it is."""
+    told = [f"{label}{text}" for label, text, _ in known if text.strip()]
+    return told, [Gap(OFFICER, what) for _, text, what in known if not text.strip()]
 
 
 def say_day(day: date) -> str:
