@@ -18,7 +18,6 @@ pytestmark = pytest.mark.django_db
 IN_ENGLISH_ONLY = {
     "engagement:released-files",
     "page:accessibility",
-    "page:privacy",
     "plans:came-of",
     "plans:current",
     "plans:edition",

@@ -107,3 +107,16 @@ def test_guessing_passwords_is_slowed(stranger: Client, analyst) -> None:
         for n in range(12)
     ]
     assert b"Too many failed login attempts" in answers[-1].content
+
+
+def test_the_privacy_page_tells_of_each_cookie(stranger: Client) -> None:
+    """Those that our code sets, that of the session, and the one that guards forms."""
+    calls = re.compile(r"\.set_(?:signed_)?cookie\(\s*([A-Z_]+),")
+    set_here = {
+        (path, name)
+        for path in SITE.rglob("*.py")
+        for name in calls.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(set_here) > 4
+    told = stranger.get("/privacy/").text.partition(">Cookies</h2>")[2].partition("</ul>")[0]
+    assert told.count("<li>") == len(set_here) + len({"session", "csrf"})
