@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.library.engagement.test_sent_files import picture
 from tests.web.builders import give_answer, make_engagement, make_question, make_response
+from tests.web.engagement.import_steps import address, send
 from tests.web.engagement.test_exporting import rows_of, take_out
 
 from goldenthread_web.engagement.changes.questions import change_question
@@ -201,7 +202,37 @@ def test_a_file_that_cannot_be_opened_is_told_and_the_rows_stay(
     done = bring_in(repacked(package, **{name: b"\xff\xd8\xff no picture"}), "broken.zip")
     assert done.accepted_count == 4
     assert not FileAnswer.objects.filter(response__engagement=engagement).exists()
-    assert "1 files could not be taken" in done.job.outcome
+    assert "1 file could not be taken" in done.job.outcome
+
+
+def test_files_of_rows_that_were_not_taken_are_told_and_come_with_the_mended_zip(
+    officer: Client, engagement: Engagement, there: Engagement, bring_in
+) -> None:
+    package = packed(officer, there)
+    table = package.read("responses.csv")
+    row = next(line for line in table.split(b"\r\n") if b"Amina" in line)
+    broken = table.replace(row, row.replace(b",resident,", b",nobody,"))
+    assert broken != table
+    done = bring_in(repacked(package, **{"responses.csv": broken}), "broken.zip")
+    assert (done.accepted_count, done.rejected_count) == (3, 1)
+    assert "1 file belongs to rows that were not taken." in done.job.outcome
+    assert not FileAnswer.objects.filter(response__engagement=engagement).exists()
+    mended = bring_in(take_out(officer, there, "package"), "mended.zip")
+    assert (mended.accepted_count, mended.known_count) == (1, 3)
+    assert "1 file came with them and is held." in mended.job.outcome
+    assert FileAnswer.objects.filter(response__engagement=engagement).count() == 1
+    again = bring_in(take_out(officer, there, "package"), "again.zip")
+    assert "file" not in again.job.outcome
+
+
+def test_files_of_responses_that_are_here_by_their_own_number_are_not_missed(
+    officer: Client, there: Engagement, django_capture_on_commit_callbacks
+) -> None:
+    sent = send(officer, there, take_out(officer, there, "package"), "own.zip")
+    with django_capture_on_commit_callbacks(execute=True):
+        officer.post(address("import-columns", sent), {"import": "yes"})
+    sent.refresh_from_db()
+    assert (sent.known_count, sent.job.outcome.count("file")) == (4, 0)
 
 
 def test_a_package_that_is_not_ours_leaves_nothing(

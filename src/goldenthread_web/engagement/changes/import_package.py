@@ -25,7 +25,11 @@ from goldenthread.records.own_package import (
 )
 from goldenthread_web.engagement.changes.import_pace import WritingPace
 from goldenthread_web.engagement.changes.import_questions import QuestionBook
-from goldenthread_web.engagement.changes.import_rows import kept_identity
+from goldenthread_web.engagement.changes.import_rows import (
+    is_number,
+    kept_identity,
+    known_responses,
+)
 from goldenthread_web.engagement.models import (
     Contribution,
     DecisionElsewhere,
@@ -108,7 +112,7 @@ class PackageWriter:
         self, response_import: ResponseImport, book: QuestionBook, pace: WritingPace
     ) -> None:
         self._import, self._book, self._pace = response_import, book, pace
-        self.files, self.decisions = 0, 0
+        self.files, self.decisions, self.without_row = 0, 0, 0
         self.not_taken: list[str] = []
 
     def write(self, package: OwnPackage, form: ExportedForm, report: Callable[[str], None]) -> None:
@@ -125,9 +129,23 @@ class PackageWriter:
         """What came beside the rows, in words; "" for nothing."""
         said = []
         if self.files:
-            said.append(f"{self.files:,} files came with them and are held.")
+            said.append(
+                "1 file came with them and is held."
+                if self.files == 1
+                else f"{self.files:,} files came with them and are held."
+            )
         if self.not_taken:
-            said.append(f"{len(self.not_taken):,} files could not be taken: {self.not_taken[0]}")
+            count = len(self.not_taken)
+            files = "1 file" if count == 1 else f"{count:,} files"
+            said.append(f"{files} could not be taken: {self.not_taken[0]}")
+        if self.without_row:
+            files = (
+                "1 file belongs" if self.without_row == 1 else f"{self.without_row:,} files belong"
+            )
+            said.append(
+                f"{files} to rows that were not taken. To have them too, mend the rows in the "
+                "“responses.csv” of the zip, and send the zip again."
+            )
         if self.decisions:
             said.append(
                 f"Of {self.decisions:,} things it says what was decided elsewhere; "
@@ -146,11 +164,25 @@ class PackageWriter:
             for identity, pk in found.values_list("imported_identity", "pk")
         }
 
+    def _here(self, numbers: set[str]) -> set[str]:
+        """Return which of these responses came before, as they were or from elsewhere."""
+        identities = {kept_identity(id_identity(number)): number for number in numbers}
+        known = known_responses(self._import.engagement_id, list(identities))
+        own = EngagementResponse.objects.filter(
+            engagement=self._import.engagement_id,
+            number__in=[number for number in numbers if is_number(number)],
+        )
+        return {identities[one] for one in known} | set(
+            map(str, own.values_list("number", flat=True))
+        )
+
     def _store_files(
         self, package: OwnPackage, form: ExportedForm, files: Sequence[FileElsewhere]
     ) -> None:
         responses = self._responses({one.response for one in files})
+        here = responses.keys() | self._here({one.response for one in files})
         for one in files:
+            self.without_row += one.response not in here
             question = self._book.questions.get(one.question)
             if one.response not in responses or question is None:
                 continue
