@@ -22,7 +22,6 @@ from goldenthread.reports.capacity_split import find_hidden_cells
 from goldenthread.reports.figures import theme_sizes_chart
 from goldenthread.reports.theme_counts import show_theme
 from goldenthread.reports.wording import (
-    NOT_SHOWN,
     say_contributions,
     say_list,
     say_people,
@@ -99,14 +98,17 @@ def say_view_size(question: OpenQuestion, view: MinorityView) -> str:
 
 
 def say_theme_capacities(theme: ReportedTheme) -> str:
-    """Return contributions by capacity, without counts so small that they point at somebody."""
+    """Return contributions by capacity, without counts so small that they point at somebody.
+
+    Empty where no count can be shown.
+    """
     counts = {(capacity, theme.name): count for capacity, count in theme.by_capacity}
     hidden = find_hidden_cells(counts, columns_add_up=False)
-    parts = [
-        f"{cell[0]} {NOT_SHOWN if cell in hidden else f'{count:,}'}"
-        for cell, count in counts.items()
-    ]
-    return f"Contributions by capacity: {say_list(parts)}."
+    parts = [f"{cell[0]} {count:,}" for cell, count in counts.items() if cell not in hidden]
+    if not parts:
+        return ""
+    others = "; others are not shown" if hidden else ""
+    return f"Contributions by capacity: {say_list(parts)}{others}."
 
 
 def say_campaign(campaign: Campaign) -> str:

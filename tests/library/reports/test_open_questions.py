@@ -33,8 +33,13 @@ def test_a_theme_has_its_size_its_people_and_how_sure_we_are() -> None:
 def test_a_small_count_of_a_capacity_is_hidden_with_the_one_that_would_give_it_away() -> None:
     counts = (("Resident", 80), ("Business", 8), ("Councillor", 1))
     assert say_theme_capacities(replace(DAMP, by_capacity=counts)) == (
-        "Contributions by capacity: Resident 80, Business not shown and Councillor not shown."
+        "Contributions by capacity: Resident 80; others are not shown."
     )
+
+
+def test_capacities_of_which_nothing_is_shown_are_not_told() -> None:
+    counts = (("Resident", 12), ("Business", 2))
+    assert say_theme_capacities(replace(DAMP, by_capacity=counts)) == ""
 
 
 def sized(*counts: int, not_placed: int = 0) -> OpenQuestion:
