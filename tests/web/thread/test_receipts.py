@@ -166,3 +166,24 @@ def test_an_error_summary_does_not_travel_on_in_the_address(stranger: Client) ->
     page = stranger.post("/receipt/", {"code": "wrong"}).content.decode()
     assert 'href="#id_code"' in page
     assert '<form method="post" action="/receipt/"' in page
+
+
+def test_on_a_shared_computer_they_finish_and_the_next_one_sees_nothing(
+    stranger: Client, followed: Followed
+) -> None:
+    assert "Finish and clear this page" in follow(stranger, followed.code)
+    done = stranger.post("/receipt/followed/", {"finish": "yes"})
+    assert (done.status_code, done.url) == (302, "/receipt/")
+    for path in ("/receipt/followed/", "/receipt/remove/"):
+        again = stranger.get(path)
+        assert (again.status_code, again.url) == (302, "/receipt/"), path
+
+
+def test_a_member_of_staff_who_finishes_stays_signed_in(
+    policy_officer: Person, signed_in, followed: Followed
+) -> None:
+    client = signed_in(policy_officer)
+    follow(client, followed.code)
+    client.post("/receipt/followed/", {"finish": "yes"})
+    assert client.get("/receipt/followed/").status_code == 302
+    assert client.get("/office/").status_code == 200

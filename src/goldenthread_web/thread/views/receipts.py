@@ -48,11 +48,22 @@ def _followed(request: HttpRequest) -> EngagementResponse | None:
     return journeys.response_numbered(number) if number else None
 
 
+def _forget(request: HttpRequest) -> None:
+    """Let the browser forget which response it followed; nobody is signed out."""
+    if request.user.is_authenticated:
+        del request.session[FOLLOWED]
+    else:
+        request.session.flush()
+
+
 @open_to_all
 def follow(request: HttpRequest) -> HttpResponse:
     """Show where the words went; the words themselves only when asked for."""
     response = _followed(request)
     if response is None:
+        return redirect("thread:receipt")
+    if request.method == "POST" and "finish" in request.POST:
+        _forget(request)
         return redirect("thread:receipt")
     context = {
         "response": response,
@@ -77,10 +88,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = _followed(request)
     if response is None or request.headers.get("Sec-Fetch-Site", OWN) != OWN:
         return answer
-    if request.user.is_authenticated:
-        del request.session[FOLLOWED]
-    else:
-        request.session.flush()
+    _forget(request)
     written_at = reverse("engagement:engagement", args=[response.engagement.slug])
     answer.delete_cookie(COOKIE, path=written_at, samesite="Lax")
     return answer
