@@ -69,7 +69,9 @@ def test_a_list_of_records_is_a_table(tmp_path: Path) -> None:
     assert cells(table) == [("1", "", "Trees"), ("2", "Bow", "")]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"]
+)
 def test_in_whatever_encoding(tmp_path: Path, encoding: str) -> None:
     path = written(tmp_path, [{"said": "A café – with “benches”"}], encoding)
     assert cells(iterate_table(path)) == [("A café – with “benches”",)]

@@ -11,8 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from tests.web.engagement.import_steps import address, fields_of, plain_rows, rows_as_csv, workbook
 
-from goldenthread_web.engagement.models import Engagement, ResponseImport
+from goldenthread.records.tables import TableLimits
+from goldenthread_web.engagement.models import Engagement, EngagementResponse, ResponseImport
 from goldenthread_web.engagement.queries import import_files
+from goldenthread_web.engagement.tasks import importing
 from goldenthread_web.jobs.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +103,22 @@ def test_rows_of_json_on_one_line_are_estimated_by_its_records(tmp_path) -> None
     path = tmp_path / "answers.json"
     path.write_text(json.dumps([{"ref": number} for number in range(50)]))
     assert 45 <= import_files.estimate_rows(path) <= 55
+
+
+def test_a_file_with_too_many_rows_is_refused_before_any_is_written(
+    send_large, officer: Client, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    sent = send_large(rows_as_csv(plain_rows(9)))
+    monkeypatch.setattr(importing, "upload_limits", lambda: TableLimits(rows=5))
+
+    def write(*_: object) -> None:
+        raise AssertionError("nothing is written")
+
+    monkeypatch.setattr(importing.RowWriter, "write", write)
+    page = officer.get(address("import-columns", sent))
+    with django_capture_on_commit_callbacks(execute=True):
+        officer.post(address("import-columns", sent), {**fields_of(page), "import": "yes"})
+    sent.refresh_from_db()
+    assert sent.state == "failed"
+    assert "more than 5 rows; row 7 is the first that is too many" in sent.job.outcome
+    assert not EngagementResponse.objects.exists()

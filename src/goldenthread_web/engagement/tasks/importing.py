@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from goldenthread.engagement import iterate_rows
+from goldenthread.engagement import iterate_rows, iterate_table
 from goldenthread.engagement.earlier_words import EarlierOptions
 from goldenthread.engagement.own_package import OwnPackage, is_own_package, open_package
 from goldenthread.errors import GoldenThreadError, InputError
@@ -203,10 +203,19 @@ class ImportRun:
     def _bring_in_responses(self, path: Path) -> str:
         return self._bring_in_rows(path, self._open_book(mapping_of(self._import)))
 
+    def _refuse_too_many_rows(self, path: Path, mapping: ColumnMapping) -> None:
+        """Read on to the limit before a million rows are written, and taken back again."""
+        limits = upload_limits()
+        if self._expected > limits.rows:
+            self._progress("Counting the rows", 0.0)
+            for _ in iterate_table(path, limits=limits, layout=mapping.layout).rows:
+                pass
+
     def _bring_in_rows(
         self, path: Path, book: QuestionBook, earlier: EarlierOptions | None = None
     ) -> str:
         mapping = mapping_of(self._import)
+        self._refuse_too_many_rows(path, mapping)
         rows = iterate_rows(path, mapping, limits=upload_limits())
         writer = RowWriter(self._import, book, self._pace, earlier)
         self._counts = writer.counts
