@@ -51,7 +51,7 @@ def take_office(browser: Browser, site: str, link: str) -> None:
     """Take the pictures of the office."""
     page = browser.new_page()
     page.goto(link)
-    page.click("main button")
+    page.click("main form button")
     bring_in_market_day(page, site)
     page.goto(f"{site}{STALLS}release/")
     while "Example Road" not in page.inner_text("main"):
