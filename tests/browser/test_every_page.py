@@ -13,6 +13,9 @@ def test_every_public_page_is_accessible_and_fits(new_page, axe, width: int, dar
         routes.add(route)
         found += [*barriers(axe, page), *too_wide(page)]
         assert page.locator("h1").count() == 1, page.url
+    # No link leads there before something is removed.
+    page.goto("/receipt/removed/")
+    found += [*barriers(axe, page), *too_wide(page)]
     assert not found, "\n" + "\n".join(found)
     assert {
         "thread:front",
