@@ -208,7 +208,8 @@ def _say_words(counts: QuestionCounts, *, is_public: bool) -> tuple[str, ...]:
     """Return how much was said and can be read; in public not how much is held."""
     said, released = (int(number) for number in (counts.summary or (0, 0)))
     if is_public:
-        return (f"{say_contributions(released)} can be read in public.",)
+        found = say_contributions(released) if released else "None of what was said"
+        return (f"{found} can be read in public{'' if released else ' yet'}.",)
     return (
         f"{say_contributions(said)} from {say_people(counts.people)}.",
         f"{say_part(released, said)} can be read in public.",

@@ -9,7 +9,7 @@ from tests.web.reports.results.conftest import OFFICE, PUBLIC
 from tests.web.resident_pages import scripts_in, without_nonce
 
 from goldenthread.errors import ConflictError
-from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.models import Contribution, Engagement
 from goldenthread_web.people.models import AuditEvent
 from goldenthread_web.reports.changes import set_results_date
 from goldenthread_web.thread.changes import remove_response
@@ -72,6 +72,12 @@ def test_the_public_reads_the_figures_of_the_office(public, stranger) -> None:
     assert "Counted at" in page
     assert '<td class="govuk-table__cell">36</td>' in page
     assert scripts_in(page) == ["aloud.js"], "what reads it aloud, and nothing else"
+
+
+def test_what_nobody_released_yet_is_said_to_be_so(public, stranger) -> None:
+    Contribution.objects.filter(response__engagement=public).update(status="held")
+    everything = figures(stranger) + figures(stranger, "/?page=2")
+    assert "None of what was said can be read in public yet." in everything
 
 
 def test_the_public_reads_nothing_of_what_is_held_or_where_people_stopped(public, stranger) -> None:
