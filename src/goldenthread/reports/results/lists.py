@@ -1,4 +1,4 @@
-"""Answers that stand in a list: areas and months."""
+"""Answers that stand in a list: areas, months and years."""
 
 from goldenthread.publishing.charts import column_chart, share_chart
 from goldenthread.publishing.maps import area_map
@@ -22,7 +22,7 @@ def listed_chart(answers: ListedAnswers) -> Chart:
     caption = f"{answers.question} ({say_people(base)})"
     table = Table(caption, (answers.heading, *SHARE_HEADERS), rows)
     sentence = say_most(pairs, base)
-    if answers.heading == "Month" and len(pairs) > MOST_BARS:
+    if answers.heading in {"Month", "Year"} and len(pairs) > MOST_BARS:
         return column_chart(answers.question, sentence, pairs, table=table)
     bars = [share_bar(label, count, base) for label, count in pairs]
     return share_chart(answers.question, sentence, bars, table=table)

@@ -1,6 +1,6 @@
 """Every figure on the pages equals the hand-counted one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from tests.web.reports.results.conftest import OFFICE
 
 from goldenthread.records.publishing import Table
 from goldenthread_web.engagement.changes.questions import ask_equality_questions
-from goldenthread_web.engagement.models import DropOut, EngagementMember, EqualityAnswer
+from goldenthread_web.engagement.models import DateAnswer, DropOut, EngagementMember, EqualityAnswer
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.roles import Role
 from goldenthread_web.reports.queries.results.taking_part import steps_of
@@ -93,6 +93,12 @@ def test_numbers_have_quartiles_and_a_histogram(
 def test_dates_are_counted_by_month(pages, asked) -> None:
     rows = pages(asked["last"])[0].rows
     assert [(row[0].split()[0], row[1]) for row in rows] == [("January", "30"), ("March", "30")]
+
+
+def test_dates_that_lie_far_apart_are_counted_by_year(pages, asked) -> None:
+    DateAnswer.objects.filter(value__month=1).update(value=date(1998, 4, 1))
+    this_year = str(timezone.localdate().year)
+    assert [row[:2] for row in pages(asked["last"])[0].rows] == [("1998", "30"), (this_year, "30")]
 
 
 def test_places_are_counted_by_area_with_a_map(

@@ -36,6 +36,7 @@ from goldenthread_web.reports.queries.results.counts import Cell, QuestionCounts
 
 Kind = Question.Kind
 NO_AREA = "No area known"
+MOST_YEARS_OF_MONTHS = 3
 OUT_OF_USE = " (not asked any more)"
 
 
@@ -80,7 +81,7 @@ def answered(question: Question, counts: QuestionCounts, labels: Labels) -> Answ
         Kind.RANKING: _rankings,
         Kind.MATRIX: _matrix,
         Kind.NUMBER: _numbers,
-        Kind.DATE: _months,
+        Kind.DATE: _dates,
     }
     make = makers.get(question.kind)
     if make is not None:
@@ -201,10 +202,21 @@ def _numbers(question: Question, counts: QuestionCounts) -> Numbers | None:
     )
 
 
-def _months(question: Question, counts: QuestionCounts) -> ListedAnswers:
-    months = sorted((cell.column, cell.people) for cell in counts.cells)
-    lines = tuple(Line(say_month(month), people) for month, people in months)
-    return ListedAnswers(question.text, "Month", lines)
+def _dates(question: Question, counts: QuestionCounts) -> ListedAnswers:
+    """Return people by month; by year where the answers lie further apart, as of when one moved."""
+    people: Counter[str] = Counter()
+    for cell in counts.cells:
+        people[cell.column] += cell.people
+    years = {int(month[:4]) for month in people}
+    if years and max(years) - min(years) < MOST_YEARS_OF_MONTHS:
+        lines = tuple(Line(say_month(month), n) for month, n in sorted(people.items()))
+        return ListedAnswers(question.text, "Month", lines)
+    by_year: Counter[str] = Counter()
+    for month, n in people.items():
+        by_year[month[:4]] += n
+    return ListedAnswers(
+        question.text, "Year", tuple(Line(year, n) for year, n in sorted(by_year.items()))
+    )
 
 
 def _areas(question: Question, counts: QuestionCounts, labels: Labels) -> ListedAnswers:
