@@ -44,7 +44,9 @@ def crawl(page: Page, start: str) -> Iterator[str]:
 
 def _links(page: Page) -> list[str]:
     here = page.url
-    hrefs = page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))")
+    hrefs = page.eval_on_selector_all(
+        "a[href]:not([download])", "links => links.map(a => a.getAttribute('href'))"
+    )
     found = []
     for href in hrefs:
         address = urlsplit(urljoin(here, href))

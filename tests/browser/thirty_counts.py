@@ -31,7 +31,8 @@ def _labels(asked: Asked, given: list[Any]) -> tuple[list[str], list[Any]]:
         Kind.RATING: ([str(n) for n in range(lowest, highest + 1)], [None]),
         Kind.RANKING: (options, list(range(len(options)))),
         Kind.MATRIX: (list(asked.rows), options),
-        Kind.DATE: (sorted({f"{one:%B %Y}" for one in given if asked.kind == Kind.DATE}), [None]),
+        # People moved in twenty years apart, so a table has years.
+        Kind.DATE: (sorted({f"{one:%Y}" for one in given if asked.kind == Kind.DATE}), [None]),
         Kind.AREA: (list(SQUARES), [None]),
         Kind.PLACE: (list(SQUARES), [None]),
         Kind.STATEMENTS: (list(STATEMENTS), ["Agree", "Disagree", "Pass"]),
@@ -50,7 +51,7 @@ def _is_it(kind: str, one: Any, label: str, column: Any) -> bool:
     if kind in {Kind.MATRIX, Kind.STATEMENTS}:
         return bool(one.get(label) == column)
     if kind == Kind.DATE:
-        return bool(f"{one:%B %Y}" == label)
+        return bool(f"{one:%Y}" == label)
     return label == (one.area if isinstance(one, Place) else str(one))
 
 
