@@ -72,7 +72,7 @@ def by_hand(key: str, people: list[Person]) -> Counted:
         "rating": [str(point) for point in points_of(key)],
         "matrix": ASKED[key].get("rows", []),
         "statements": STATEMENTS,
-        "date": sorted({f"{one:%B %Y}" for one in given if kind == "date"}),
+        "date": sorted({f"{one:%Y}" for one in given if kind == "date"}),
         "area": ALL_AREAS,
         "place": ALL_AREAS,
     }
@@ -85,7 +85,7 @@ def by_hand(key: str, people: list[Person]) -> Counted:
         "ranking": lambda one, label, at: one[at : at + 1] == [label],
         "matrix": lambda one, label, column: one.get(label) == column,
         "statements": lambda one, label, column: one.get(label) == column,
-        "date": lambda one, label, _: f"{one:%B %Y}" == label,
+        "date": lambda one, label, _: f"{one:%Y}" == label,
     }
     is_it = fits.get(kind, lambda one, label, _: one == label)
     return {
