@@ -54,6 +54,7 @@ def test_what_is_asked_is_read_and_what_was_typed_is_not(new_page, axe, question
     button = page.get_by_role("button", name="Read this page aloud")
     tab_to(page, button)
     page.keyboard.press("Enter")
+    # Its name comes back when all is read.
     expect(button).to_be_visible()
     said = [text for _, text in page.evaluate("window.said")]
     assert "What is good here?" in said
@@ -80,7 +81,9 @@ def test_reading_can_be_stopped_and_shows_where_it_is(new_page, axe, question: s
 def test_each_part_is_read_in_its_own_language(new_page, question: str) -> None:
     page = with_voices(new_page(width=390), ("ar-SA", True), ("en-GB", True))
     page.goto(f"{question}?in=ar")
-    page.get_by_role("button", name="اقرأ هذه الصفحة بصوت عالٍ").click()
+    button = page.get_by_role("button", name="اقرأ هذه الصفحة بصوت عالٍ")
+    button.click()
+    expect(button).to_be_visible()
     said = page.evaluate("window.said")
     assert ["ar-SA", "ما هو الجيد هنا؟"] in said
     assert ["en-GB", "Think of your street."] in said, "what nobody translated"

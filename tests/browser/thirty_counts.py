@@ -31,12 +31,18 @@ def _labels(asked: Asked, given: list[Any]) -> tuple[list[str], list[Any]]:
         Kind.RATING: ([str(n) for n in range(lowest, highest + 1)], [None]),
         Kind.RANKING: (options, list(range(len(options)))),
         Kind.MATRIX: (list(asked.rows), options),
-        # People moved in twenty years apart, so a table has years.
-        Kind.DATE: (sorted({f"{one:%Y}" for one in given if asked.kind == Kind.DATE}), [None]),
+        Kind.DATE: (_dates(given) if asked.kind == Kind.DATE else [], [None]),
         Kind.AREA: (list(SQUARES), [None]),
         Kind.PLACE: (list(SQUARES), [None]),
         Kind.STATEMENTS: (list(STATEMENTS), ["Agree", "Disagree", "Pass"]),
     }.get(Kind(asked.kind), (options, [None]))
+
+
+def _dates(given: list[Any]) -> list[str]:
+    """Return months; years where the first and the last are three years apart or more."""
+    years = {one.year for one in given}
+    is_far = max(years) - min(years) >= 3
+    return sorted({f"{one:%Y}" if is_far else f"{one:%B %Y}" for one in given})
 
 
 NONE = "An option that rules out the others"
@@ -51,7 +57,7 @@ def _is_it(kind: str, one: Any, label: str, column: Any) -> bool:
     if kind in {Kind.MATRIX, Kind.STATEMENTS}:
         return bool(one.get(label) == column)
     if kind == Kind.DATE:
-        return bool(f"{one:%Y}" == label)
+        return label in {f"{one:%Y}", f"{one:%B %Y}"}
     return label == (one.area if isinstance(one, Place) else str(one))
 
 
