@@ -370,7 +370,7 @@ def test_equality_answers_are_seen_in_aggregate_with_small_numbers_hidden(
                 delete_on=today() + timedelta(days=90),
             )
     client = signed_in(equality_officer)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         page = client.get(f"{OFFICE}equality/")
     shown = {row[0]: row[2] for row in page.context["tables"][1].rows}
     assert shown["Yes"] == "fewer than 5"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from goldenthread.engagement.ready_questions import census_name
 from goldenthread.records.disclosure import COUNCIL_DEFAULT
@@ -28,22 +28,24 @@ def equality_counts(engagement: Engagement, *, today: date) -> list[EqualityCoun
     They are as counted: they go out through `goldenthread.reports.results.equality`,
     which hides small ones. While people answer, whole fives are counted.
     """
-    responses = _in_fives(engagement, today=today)
+    responses, total = _in_fives(engagement, today=today)
     chosen = EqualityAnswer.objects.filter(response__in=responses, delete_on__gte=today)
     counts = Counter(chosen.values_list("option_id", flat=True))
-    total = responses.count()
     questions = engagement.equality_questions.prefetch_related("options")
     return [_counts_of(question, counts, total) for question in questions]
 
 
-def _in_fives(engagement: Engagement, *, today: date) -> QuerySet[EngagementResponse]:
-    """Return the responses in which nobody is the newest: two looks would tell who that is."""
+def _in_fives(engagement: Engagement, *, today: date) -> tuple[QuerySet[EngagementResponse], int]:
+    """Return responses in which nobody is the newest, and how many: two looks would tell who is."""
     responses = counted_responses(engagement)
+    total = responses.count()
     if engagement.is_over(today):
-        return responses
-    whole = responses.count() // AT_A_TIME * AT_A_TIME
-    last = responses.order_by("pk").values_list("pk", flat=True)[whole - 1] if whole else 0
-    return responses.filter(pk__lte=last)
+        return responses, total
+    whole = total // AT_A_TIME * AT_A_TIME
+    if not whole:
+        return responses.none(), 0
+    last = responses.order_by("pk").values("pk")[whole - 1 : whole]
+    return responses.filter(pk__lte=Subquery(last)), whole
 
 
 def _counts_of(question: EqualityQuestion, counts: Counter[int], total: int) -> EqualityCounts:
