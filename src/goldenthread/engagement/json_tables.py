@@ -132,8 +132,7 @@ def _columns_in(records: Iterator[Any]) -> tuple[str, ...]:
 
 
 def _put_beside_neighbours(names: tuple[str, ...], columns: list[str], taken: set[str]) -> None:
-    if len(names) > MOST_COLUMNS:
-        _refuse_too_many(names)
+    _refuse_too_many(names)
     place = 0
     for name in names:
         if name not in taken:
