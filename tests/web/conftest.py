@@ -1,9 +1,10 @@
 """People by role, and a stranger who must see nothing that is not public."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from django.utils.translation import activate, get_language
 
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.changes import add_person
@@ -11,6 +12,15 @@ from goldenthread_web.people.models import Person
 from goldenthread_web.people.roles import Role
 
 SignIn = Callable[[Person], Client]
+
+
+@pytest.fixture(autouse=True)
+def english_for_the_next_test() -> Iterator[None]:
+    """Fail the test that leaves another language behind, not whichever comes after it."""
+    yield
+    left = get_language()
+    activate("en-gb")
+    assert left == "en-gb"
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 
 from goldenthread.records.asking import Comparison, Condition
 from goldenthread.records.paper import PaperForm, PaperKind, PaperPart, PaperQuestion
@@ -33,7 +33,12 @@ def paper_form_of(engagement: Engagement, language: str = "") -> PaperForm:
     has no room for two directions of writing.
     """
     spoken = engagement.languages or ["en"]
-    sitting = PreviewSitting(engagement, language if language in spoken else spoken[0])
+    with override(get_language()):
+        sitting = PreviewSitting(engagement, language if language in spoken else spoken[0])
+        return _compose(engagement, sitting)
+
+
+def _compose(engagement: Engagement, sitting: PreviewSitting) -> PaperForm:
     place = partnership()
     asked = [one for one in sitting.questions if _can_be_written(one)]
     numbers = {one.pk: number for number, one in enumerate(_in_order(asked), start=1)}

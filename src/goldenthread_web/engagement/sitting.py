@@ -73,7 +73,7 @@ class Sitting:
         self.now = timezone.now()
 
     def speak(self, language: str) -> None:
-        """Put the page and the questions into this language, for this request."""
+        """Put the page and the questions into this language, until the request is answered."""
         self.voice = self.voice_of(FormKey.of(self.engagement, language))
         self.voice.speak_engagement(self.engagement)
         self.engagement.spoken = self.voice.spoken(self.engagement.languages)  # type: ignore[attr-defined]

@@ -6,14 +6,13 @@ translated from other words, stands as it was written and is marked with its
 own language.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, wraps
-from typing import NamedTuple, ParamSpec
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.utils import translation as interface
+from django.http import HttpRequest
 from django.utils.html import format_html
 
 from goldenthread_web.engagement.models import (
@@ -35,19 +34,7 @@ from goldenthread_web.engagement.queries.translating import (
 from goldenthread_web.engagement.tongues import Tongue
 from goldenthread_web.page.languages import ASKED_FOR, COOKIE, SPOKEN
 
-P = ParamSpec("P")
 MOST_KEPT = 64  # forms in memory, each in one language: up to half a megabyte each
-
-
-def in_chosen_language(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
-    """Let a view speak another language than the site; the next one begins in English again."""
-
-    @wraps(view)
-    def speak(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        with interface.override(interface.get_language()):
-            return view(*args, **kwargs)
-
-    return speak
 
 
 def chosen_language(request: HttpRequest, engagement: Engagement) -> str:

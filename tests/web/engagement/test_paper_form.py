@@ -94,10 +94,14 @@ def test_it_speaks_the_language_of_its_translation(engagement: Engagement) -> No
     assert any(one.text == "ما الذي يساعد؟" for part in form.parts for one in part.questions)
 
 
-def test_a_language_that_the_form_is_not_in_is_not_mixed_with_it(engagement: Engagement) -> None:
+def test_a_language_that_the_form_is_not_in_is_not_mixed_with_it(
+    stranger: Client, engagement: Engagement
+) -> None:
     make_question(engagement, "What would help?")
     form = paper_form_of(engagement, "ar")
     assert form.language == "en"
+    printed = stranger.get(here(engagement), {"in": "ar"})
+    assert f'filename="{engagement.slug}-en.pdf"' in printed.headers["Content-Disposition"]
     assert "You do not give your name. You can leave out any question." in form.paragraphs
 
 

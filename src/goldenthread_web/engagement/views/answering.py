@@ -22,7 +22,6 @@ from goldenthread_web.engagement.queries.answering_versions import changed_since
 from goldenthread_web.engagement.queries.statements import voting_of
 from goldenthread_web.engagement.receipt_drawing import draw_receipt
 from goldenthread_web.engagement.sitting import Sitting, browser_of
-from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.engagement.summary import summarise
 from goldenthread_web.engagement.views.answering_map import map_of
 from goldenthread_web.engagement.views.answering_page import PostedPage
@@ -39,7 +38,6 @@ START = "start"
 @limited("3000/h")
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "POST"])
-@in_chosen_language
 def answer(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Ask one topic. "Back" keeps what was typed too, finished or not."""
     sitting = Sitting(request, slug)
@@ -97,7 +95,6 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
 @limited("10/m", key=browser_of)
 @never_cache
 @require_http_methods(["GET", "POST"])
-@in_chosen_language
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Show all answers before sending; send them. Sending twice stores once."""
     sitting = Sitting(request, slug)
@@ -160,7 +157,6 @@ def _send(request: HttpRequest, sitting: Sitting, admission: Admission) -> HttpR
 
 @open_to_all
 @never_cache
-@in_chosen_language
 def show_receipt(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the receipt to the browser that has just sent, for half an hour; never after."""
     sitting = Sitting(request, slug)
@@ -193,7 +189,6 @@ def show_receipt(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to_all
 @require_POST
-@in_chosen_language
 def finish(request: HttpRequest, slug: str) -> HttpResponse:
     """Forget the receipt, and the answers so far, in this browser: for a shared computer."""
     sitting = Sitting(request, slug)

@@ -10,7 +10,6 @@ from goldenthread_web.engagement.admission import Problem, Refusal, admission_of
 from goldenthread_web.engagement.clips import allow_media, clips_of_page
 from goldenthread_web.engagement.models import AnsweringRule
 from goldenthread_web.engagement.sitting import Sitting
-from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.partners.queries import contact_of_partnership
 from goldenthread_web.people.permissions import open_to_all
 
@@ -18,7 +17,6 @@ from goldenthread_web.people.permissions import open_to_all
 @open_to_all
 @never_cache
 @require_safe
-@in_chosen_language
 def explain_once(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for the sign-in or the code, or say that this was answered already."""
     sitting = Sitting(request, slug)

@@ -26,7 +26,6 @@ from goldenthread_web.engagement.permissions import MANAGE_ENGAGEMENTS
 from goldenthread_web.engagement.queries import clips as queries
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise, published
 from goldenthread_web.engagement.sitting import Sitting
-from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.people.permissions import open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest
 
@@ -51,7 +50,6 @@ def give_captions(request: HttpRequest, slug: str, clip_id: int) -> HttpResponse
 
 @open_to_all
 @require_safe
-@in_chosen_language
 def show_words(request: HttpRequest, slug: str, clip_id: int) -> HttpResponse:
     """Show a transcript on a page of its own, where the page of the clip would be too heavy."""
     sitting = Sitting(request, slug)

@@ -11,7 +11,6 @@ from goldenthread_web.engagement.changes import coming_back as changes
 from goldenthread_web.engagement.forms.coming_back import ComeBackForm
 from goldenthread_web.engagement.queries.coming_back import code_of_draft
 from goldenthread_web.engagement.sitting import Sitting
-from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.people.limits import limited
 from goldenthread_web.people.permissions import open_to_all
 
@@ -22,7 +21,6 @@ OWN = "same-origin"
 @open_to_all
 @never_cache
 @require_safe
-@in_chosen_language
 def show_saved(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the code under which the answers of this browser are put away."""
     sitting = Sitting(request, slug)
@@ -46,7 +44,6 @@ def show_saved(request: HttpRequest, slug: str) -> HttpResponse:
 @limited("30/h")
 @never_cache
 @require_http_methods(["GET", "POST"])
-@in_chosen_language
 def come_back(request: HttpRequest, slug: str) -> HttpResponse:
     """Take up the answers that were put away under a code, in this browser from now on."""
     sitting = Sitting(request, slug)
@@ -81,7 +78,6 @@ def come_back(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to_all
 @require_POST
-@in_chosen_language
 def clear_browser(request: HttpRequest, slug: str) -> HttpResponse:
     """Forget the answers in this browser only: the code brings them back."""
     sitting = Sitting(request, slug)
@@ -92,7 +88,6 @@ def clear_browser(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @open_to_all
-@in_chosen_language
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
     """Take somebody who must hide this page to a harmless one at once; works without script.
 

@@ -32,7 +32,6 @@ from goldenthread_web.engagement.queries import exercises as queries
 from goldenthread_web.engagement.queries.equality import equality_counts
 from goldenthread_web.engagement.queries.public_list import STATES, listed, state_of
 from goldenthread_web.engagement.sitting import Sitting
-from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.page.languages import ASKED_FOR
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import allows, open_to_all, requires
@@ -71,7 +70,6 @@ def download_published(request: HttpRequest) -> HttpResponseBase:
 
 
 @open_to_all
-@in_chosen_language
 def show_published(request: HttpRequest, slug: str) -> HttpResponse:
     sitting = Sitting(request, slug)
     context = describe_public_page(

@@ -13,7 +13,7 @@ from goldenthread_web.engagement.paper_form import paper_form_of
 from goldenthread_web.engagement.permissions import SEE_ENGAGEMENTS
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
 from goldenthread_web.engagement.sitting import Sitting
-from goldenthread_web.engagement.speaking import chosen_language, in_chosen_language
+from goldenthread_web.engagement.speaking import chosen_language
 from goldenthread_web.people.limits import limited
 from goldenthread_web.people.permissions import open_to_all, requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -30,7 +30,6 @@ def _typeset(form: PaperForm) -> bytes:
 @open_to_all
 @limited("60/h", method="GET")
 @require_safe
-@in_chosen_language
 def print_form(request: HttpRequest, slug: str) -> HttpResponse:
     sitting = Sitting(request, slug)
     if not (sitting.may_answer and sitting.asked.questions):
@@ -45,14 +44,14 @@ def print_form(request: HttpRequest, slug: str) -> HttpResponse:
 
 @requires(SEE_ENGAGEMENTS)
 @require_safe
-@in_chosen_language
 def print_own_form(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = fetch_and_authorise(request.user, slug, SEE_ENGAGEMENTS)
     return _give(engagement, chosen_language(request, engagement))
 
 
 def _give(engagement: Engagement, language: str) -> HttpResponse:
-    content = _typeset(paper_form_of(engagement, language))
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{engagement.slug}-{language}.pdf"'
+    form = paper_form_of(engagement, language)
+    response = HttpResponse(_typeset(form), content_type="application/pdf")
+    name = f"{engagement.slug}-{form.language}.pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return response

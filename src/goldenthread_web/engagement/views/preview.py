@@ -15,7 +15,6 @@ from goldenthread_web.engagement.previewing import PreviewSitting
 from goldenthread_web.engagement.public_page import describe_public_page
 from goldenthread_web.engagement.queries.answering_steps import Step, place_of
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
-from goldenthread_web.engagement.speaking import in_chosen_language
 from goldenthread_web.engagement.tongues import Tongue
 from goldenthread_web.engagement.views.answering_map import map_of
 from goldenthread_web.page.languages import ASKED_FOR
@@ -27,7 +26,6 @@ FRAMED = {"frame-ancestors": [SELF], "base-uri": [NONE]}
 
 @requires(MANAGE_ENGAGEMENTS)
 @csp_update({"frame-src": [SELF], "media-src": [SELF]})  # type: ignore[arg-type]
-@in_chosen_language
 def show_preview(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
     context = describe_public_page(engagement, is_open=False, address=office_address)
@@ -54,7 +52,6 @@ def _language_of(request: OfficeRequest, engagement: Engagement) -> str:
 @xframe_options_sameorigin
 @csp_replace(FRAMED)
 @csp_update({"media-src": [SELF]})  # type: ignore[arg-type]
-@in_chosen_language
 def show_preview_page(request: OfficeRequest, slug: str, name: str) -> HttpResponse:
     """Show one page of answering. What is typed is checked as for a resident, then forgotten."""
     engagement = fetch_and_authorise(request.user, slug, MANAGE_ENGAGEMENTS)
