@@ -23,6 +23,7 @@ from goldenthread_web.reports.queries.results.counts import (
     read_counts,
     read_crossing,
 )
+from goldenthread_web.reports.queries.results.earlier import compared_with
 from goldenthread_web.reports.queries.results.filters import ResultFilter
 from goldenthread_web.reports.queries.results.reading import read_filter
 
@@ -42,7 +43,7 @@ def count_again(since: str) -> None:
             today = timezone.localdate()
             queries.what_we_heard(engagement, today=today, behind=timedelta())
             if queries.published_report(engagement):
-                until = public_look(engagement=engagement, now=begun)
+                until = report_look(engagement=engagement, now=begun)
                 queries.what_we_heard(engagement, today=today, behind=timedelta(), until=until)
     finally:
         taken = timezone.now() - begun
@@ -75,6 +76,13 @@ def public_look(*, engagement: Engagement, now: datetime) -> datetime:
         counted_at=now,
     )
     return now
+
+
+def report_look(*, engagement: Engagement, now: datetime) -> datetime:
+    """Return as of when the public is told the report; what it is compared with has its own time."""
+    for earlier in compared_with(engagement):
+        public_look(engagement=earlier, now=now)
+    return public_look(engagement=engagement, now=now)
 
 
 def know_results(

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.web.builders import give_answer, make_question, make_response
+from tests.web.builders import give_answer, make_engagement, make_question, make_response
 from tests.web.reports.test_views import words_of
 from tests.web.resident_pages import without_nonce
 
+from goldenthread.records.results import EarlierShare
 from goldenthread_web.engagement.changes.removal import forget
 from goldenthread_web.engagement.models import (
     Contribution,
@@ -92,6 +93,11 @@ def all_told(client: Client) -> list[str]:
     return told
 
 
+def compared(client: Client) -> tuple[EarlierShare, ...]:
+    (comparison,) = client.get(PAGE).context["page"].report.comparisons
+    return comparison.shares
+
+
 def change_of(before: list[str], after: list[str]) -> list[str]:
     """Return the ways out that tell something else than before."""
     return [path for path, one, other in zip(WAYS_OUT, before, after, strict=True) if one != other]
@@ -135,6 +141,28 @@ def test_taking_it_back_and_publishing_again_tells_no_single_answer(
     over = published.closes_on + timedelta(days=1)
     publish_report(by=engagement_officer, engagement=published, why="With it", today=over)
     assert change_of(before, all_told(client)) == []
+
+
+def test_the_exercise_that_it_is_compared_with_is_told_five_at_a_time_too(
+    published: Engagement, client: Client
+) -> None:
+    """Its own results need not be public: only this report tells of it."""
+    opened = published.opens_on
+    earlier = make_engagement(
+        slug="last-river",
+        opens_on=opened - timedelta(days=400),
+        closes_on=opened - timedelta(days=300),
+    )
+    same = make_question(earlier, "Which one?", "Bus", "Boat", kind="one choice")
+    for at in range(40):
+        give_answer(make_response(earlier), same, "Bus" if at % 3 else "Boat")
+    before = compared(client)
+    assert [(one.before, one.before_base) for one in before] == [(26, 40), (14, 40)]
+    for _ in range(FEWEST_NEW - 1):
+        give_answer(make_response(earlier, channel="paper"), same, "Boat")
+        assert compared(client) == before
+    give_answer(make_response(earlier, channel="paper"), same, "Boat")
+    assert [(one.before, one.before_base) for one in compared(client)] == [(26, 45), (19, 45)]
 
 
 def test_what_is_removed_is_gone_from_all_at_once(

@@ -6,6 +6,7 @@ from goldenthread.records.results import Comparison, QuestionInFigures
 from goldenthread.reports.results.comparing import compare_questions
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.reports.queries.remembered import Memory
+from goldenthread_web.reports.queries.results import kept as results
 from goldenthread_web.reports.queries.results.answered import (
     answered,
     closed_question,
@@ -49,7 +50,10 @@ def questions_in_figures(
 def comparisons(
     engagement: Engagement, questions: list[Question], *, until: datetime | None = None
 ) -> tuple[Comparison, ...]:
-    """Return questions of options beside the last exercise, where they were asked before."""
+    """Return questions of options beside the last exercise, where they were asked before.
+
+    For the public that exercise too is told as it was last told to them.
+    """
     earlier = earlier_questions(engagement, questions)
     if not earlier:
         return ()
@@ -60,7 +64,9 @@ def comparisons(
         by_exercise.setdefault(one.engagement_id, []).append(one)
     before: dict[int, QuestionCounts] = {}
     for asked in by_exercise.values():
-        before |= _by_question(scope_of(asked[0].engagement), asked)
+        exercise = asked[0].engagement
+        as_of = until and results.last_told(exercise)
+        before |= _by_question(scope_of(exercise, until=as_of), asked)
     found = []
     for question in questions:
         then = earlier.get(question.pk)

@@ -17,7 +17,7 @@ from goldenthread_web.reports import changes, queries
 from goldenthread_web.reports.forms import WhyForm
 from goldenthread_web.reports.layout import lay_out
 from goldenthread_web.reports.permissions import PUBLISH_REPORTS, SEE_REPORTS
-from goldenthread_web.reports.tasks import public_look
+from goldenthread_web.reports.tasks import report_look
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -45,7 +45,7 @@ def show_public(request: HttpRequest, slug: str) -> HttpResponse:
     engagement = get_object_or_404(published(), slug=slug)
     if queries.published_report(engagement) is None:
         return render(request, "reports/not_yet.html", {"engagement": engagement})
-    until = public_look(engagement=engagement, now=timezone.now())
+    until = report_look(engagement=engagement, now=timezone.now())
     context = {"engagement": engagement, "page": _page_of(engagement, until=until)}
     return render(request, "reports/public.html", context)
 
@@ -54,7 +54,7 @@ def show_public(request: HttpRequest, slug: str) -> HttpResponse:
 @limited("60/h", method="GET")
 def download_public(request: HttpRequest, slug: str) -> HttpResponse:
     engagement = queries.public_engagement(slug)
-    until = public_look(engagement=engagement, now=timezone.now())
+    until = report_look(engagement=engagement, now=timezone.now())
     return _word_document(engagement, until=until)
 
 

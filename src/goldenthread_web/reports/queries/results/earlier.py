@@ -39,6 +39,12 @@ def earlier_questions(engagement: Engagement, questions: list[Question]) -> dict
     return found
 
 
+def compared_with(engagement: Engagement) -> set[Engagement]:
+    """Return the earlier exercises that stand beside this one in its report."""
+    asked = list(Question.objects.filter(engagement=engagement))
+    return {one.engagement for one in earlier_questions(engagement, asked).values()}
+
+
 def candidates_for(person: Person, question: Question) -> "QuerySet[Question]":
     """Return questions of the same kind in published exercises on whose list the person is."""
     found = _earlier_than(question.engagement).filter(kind=question.kind)

@@ -79,6 +79,12 @@ def last_public_look(engagement: Engagement, *, current: int) -> KeptResults | N
     return None if is_apart or is_withdrawn_since(engagement, newest.counted_at) else newest
 
 
+def last_told(engagement: Engagement) -> datetime | None:
+    """Return as of when the public was last told figures of an engagement."""
+    look = last_public_look(engagement, current=how_many(engagement))
+    return look.counted_at if look else None
+
+
 def how_many(engagement: Engagement) -> int:
     """Return how many responses count now: whether to keep, and whether what is kept is old."""
     return counted_responses(engagement).count()
