@@ -5,8 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, Exists, Manager, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Manager, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from goldenthread_web.engagement.models import (
@@ -52,14 +51,6 @@ def open_on(today: date) -> QuerySet[Engagement]:
 def visible_to(person: Person) -> QuerySet[Engagement]:
     """Return the engagements on whose list the person is."""
     return Engagement.objects.filter(members__person=person)
-
-
-def own_list(person: Person, *, words: str = "") -> QuerySet[Engagement]:
-    """Return the person's engagements whose title has these words, with how many answered."""
-    each = EngagementResponse.objects.filter(THAT_COUNT, engagement=OuterRef("pk")).order_by()
-    counts = each.values("engagement").annotate(count=Count("pk")).values("count")
-    found = visible_to(person).filter(title__icontains=words)
-    return found.annotate(response_count=Coalesce(Subquery(counts), 0))
 
 
 def fetch_and_authorise(person: object, slug: str, permission: Permission) -> Engagement:

@@ -1,4 +1,4 @@
-"""The engagements that everybody can see, by how far they are."""
+"""Engagements by how far they are: those that everybody can see, and those of an officer."""
 
 from datetime import date
 
@@ -15,6 +15,7 @@ STATES = {
     "decided": "Decided",
 }
 OPEN, SOON, CLOSED, DECIDED = range(4)
+BY_STEP = ("step", "next_day", "-closes_on", "title")
 IS_DECIDED = Q(outcome__published_at__isnull=False)
 
 
@@ -23,6 +24,16 @@ def listed(today: date, *, which: str = "", words: str = "") -> QuerySet[Engagem
 
     What closes or opens first comes first; of what is over, the newest.
     """
+    found = with_step(Engagement.objects.filter(is_published=True), today)
+    if which in STATES:
+        found = found.filter(Q(step=list(STATES).index(which)))
+    if words:
+        found = found.filter(_holds(words))
+    return found.select_related("outcome").order_by(*BY_STEP)
+
+
+def with_step(found: QuerySet[Engagement], today: date) -> QuerySet[Engagement]:
+    """Return engagements with their `step`, and the day that comes next."""
     step = Case(
         When(closes_on__gte=today, opens_on__gt=today, then=Value(SOON)),
         When(closes_on__gte=today, then=Value(OPEN)),
@@ -36,13 +47,7 @@ def listed(today: date, *, which: str = "", words: str = "") -> QuerySet[Engagem
         default=Value(None),
         output_field=DateField(),
     )
-    found = Engagement.objects.filter(is_published=True).select_related("outcome")
-    found = found.annotate(step=step).annotate(next_day=next_day)
-    if which in STATES:
-        found = found.filter(step=list(STATES).index(which))
-    if words:
-        found = found.filter(_holds(words))
-    return found.order_by("step", "next_day", "-closes_on", "title")
+    return found.annotate(step=step).annotate(next_day=next_day)
 
 
 def fetch_listed(slug: str, *, today: date) -> Engagement:

@@ -14,6 +14,7 @@ urlpatterns = [
         name="document",
     ),
     path("office/engagements/", exercises.list_own, name="own"),
+    path("office/engagements/engagements.csv", exercises.download_own, name="own-download"),
     path("office/engagements/new/", setting_up.add, name="add"),
     path(OFFICE, exercises.show_own, name="office"),
     path(f"{OFFICE}set-up/", setting_up.show_tasks, name="set-up"),

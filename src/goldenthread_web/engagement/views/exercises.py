@@ -1,5 +1,6 @@
 """The public pages of engagements, and their front pages in the office."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from django.http import (
@@ -18,7 +19,7 @@ from goldenthread.reports.results.equality import equality_table
 from goldenthread_web.engagement.admission import is_invited
 from goldenthread_web.engagement.clips import allow_media
 from goldenthread_web.engagement.documents import KINDS
-from goldenthread_web.engagement.list_download import write_list
+from goldenthread_web.engagement.list_download import write_list, write_own_list
 from goldenthread_web.engagement.models import Contribution, SupportingDocument
 from goldenthread_web.engagement.office import groups_for, next_step_in
 from goldenthread_web.engagement.permissions import (
@@ -30,6 +31,7 @@ from goldenthread_web.engagement.permissions import (
 from goldenthread_web.engagement.public_page import describe_public_page
 from goldenthread_web.engagement.queries import exercises as queries
 from goldenthread_web.engagement.queries.equality import equality_counts
+from goldenthread_web.engagement.queries.own_list import OWN_STATES, own_list
 from goldenthread_web.engagement.queries.public_list import STATES, listed, state_of
 from goldenthread_web.engagement.sitting import Sitting
 from goldenthread_web.page.languages import ASKED_FOR
@@ -39,19 +41,20 @@ from goldenthread_web.people.requests import OfficeRequest
 
 Status = Contribution.Status
 CHOICES = (("", "All"), *STATES.items())
+OWN_CHOICES = (("", "All"), *OWN_STATES.items())
 
 
 @open_to_all
 def list_published(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    which, words = request.GET.get("which", ""), request.GET.get("words", "").replace("\x00", "")
-    page = page_of(request, listed(today, which=which, words=words[:100]), size=12)
+    which, words = _asked_for(request)
+    page = page_of(request, listed(today, which=which, words=words), size=12)
     context = {
         "page": page,
         "groups": [(state, list(found)) for state, found in groupby(page, key=state_of)],
         "today": today,
         "which": which,
-        "words": words[:100],
+        "words": words,
         "choices": CHOICES,
         "has_invented": any(engagement.is_invented for engagement in page),
     }
@@ -61,12 +64,9 @@ def list_published(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def download_published(request: HttpRequest) -> HttpResponseBase:
     """Give the list as it is shown, for a spreadsheet."""
-    which, words = request.GET.get("which", ""), request.GET.get("words", "").replace("\x00", "")
-    found = listed(timezone.localdate(), which=which, words=words[:100])
-    lines = write_list(found.iterator(), request.build_absolute_uri("/")[:-1])
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="engagements.csv"'
-    return response
+    which, words = _asked_for(request)
+    found = listed(timezone.localdate(), which=which, words=words)
+    return _as_table(write_list(found.iterator(), request.build_absolute_uri("/")[:-1]))
 
 
 @open_to_all
@@ -120,15 +120,36 @@ def _give(document: SupportingDocument) -> FileResponse:
 
 @requires(SEE_ENGAGEMENTS)
 def list_own(request: OfficeRequest) -> HttpResponse:
-    words = request.GET.get("words", "").replace("\x00", "")[:100]
-    page = page_of(request, queries.own_list(request.user, words=words))
+    which, words = _asked_for(request)
+    today = timezone.localdate()
     context = {
-        "page": page,
+        "page": page_of(request, own_list(request.user, today, which=which, words=words)),
+        "which": which,
         "words": words,
-        "today": timezone.localdate(),
+        "choices": OWN_CHOICES,
+        "today": today,
         "may_add": allows(request.user, MANAGE_ENGAGEMENTS),
     }
     return render(request, "engagement/own.html", context)
+
+
+@requires(SEE_ENGAGEMENTS)
+def download_own(request: OfficeRequest) -> HttpResponseBase:
+    which, words = _asked_for(request)
+    found = own_list(request.user, timezone.localdate(), which=which, words=words)
+    return _as_table(write_own_list(found.iterator(), request.build_absolute_uri("/")[:-1]))
+
+
+def _asked_for(request: HttpRequest) -> tuple[str, str]:
+    """Return which state is wanted, and the words that are looked for."""
+    words = request.GET.get("words", "").replace("\x00", "")
+    return request.GET.get("which", ""), words[:100]
+
+
+def _as_table(lines: Iterable[str]) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="engagements.csv"'
+    return response
 
 
 @requires(SEE_ENGAGEMENTS)
