@@ -178,7 +178,18 @@ def test_the_office_sees_each_answer_and_what_the_public_does_not_see_yet(
     published: Engagement, asked, analyst: Person, engagement_officer: Person, signed_in
 ) -> None:
     officer = signed_in(engagement_officer)
-    before = officer.get("/office/engagements/our-river/what-we-heard/").content.decode()
+    heard, results = (
+        f"/office/engagements/our-river/{page}/" for page in ("what-we-heard", "results")
+    )
+    officer.get(PAGE)
+    before = officer.get(heard).content.decode()
     assert "once five have come" in before
+    assert "come since" not in before
+    assert "come since" not in officer.get(results).content.decode()
     late(published, asked, analyst)
-    assert officer.get("/office/engagements/our-river/what-we-heard/").content.decode() != before
+    assert "1 response has come since" in officer.get(heard).content.decode()
+    for _ in range(FEWEST_NEW - 2):
+        late(published, asked, analyst)
+    assert "4 responses have come since" in officer.get(results).content.decode()
+    late(published, asked, analyst)
+    assert "come since" not in officer.get(results).content.decode()

@@ -22,6 +22,7 @@ from goldenthread_web.reports.permissions import PUBLISH_REPORTS, SEE_REPORTS
 from goldenthread_web.reports.queries.crossings import is_reported
 from goldenthread_web.reports.queries.results.earlier import candidates_for, earlier_of
 from goldenthread_web.reports.queries.results.filters import ResultFilter
+from goldenthread_web.reports.queries.results.kept import waiting_for_public
 from goldenthread_web.reports.queries.results.public import are_results_public
 from goldenthread_web.reports.queries.results.reading import choices_of
 from goldenthread_web.reports.results_crossing import crossed
@@ -178,6 +179,7 @@ def _results_page(request: OfficeRequest, slug: str) -> ResultsPage:
 
 
 def _context(request: OfficeRequest, page: ResultsPage) -> dict[str, object]:
+    is_public_now = are_results_public(page.engagement, today=timezone.localdate())
     return {
         "engagement": page.engagement,
         "results": page,
@@ -185,7 +187,8 @@ def _context(request: OfficeRequest, page: ResultsPage) -> dict[str, object]:
         "fields": _filter_fields(request, page.engagement, page.questions, page.chosen),
         "results_tab": "questions" if request.path.endswith("/questions/") else "overview",
         "may_publish": allows(request.user, PUBLISH_REPORTS),
-        "is_public_now": are_results_public(page.engagement, today=timezone.localdate()),
+        "is_public_now": is_public_now,
+        "waiting": waiting_for_public(page.engagement) if is_public_now else 0,
     }
 
 

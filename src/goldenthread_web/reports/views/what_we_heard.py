@@ -17,6 +17,7 @@ from goldenthread_web.reports import changes, queries
 from goldenthread_web.reports.forms import WhyForm
 from goldenthread_web.reports.layout import lay_out
 from goldenthread_web.reports.permissions import PUBLISH_REPORTS, SEE_REPORTS
+from goldenthread_web.reports.queries.results.kept import waiting_for_public
 from goldenthread_web.reports.tasks import report_look
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,10 +26,12 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @requires(SEE_REPORTS)
 def show_in_office(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = fetch_and_authorise(request.user, slug, SEE_REPORTS)
+    published_report = queries.published_report(engagement)
     context = {
         "engagement": engagement,
         "page": _page_of(engagement),
-        "published": queries.published_report(engagement),
+        "published": published_report,
+        "waiting": waiting_for_public(engagement) if published_report else 0,
         "may_publish": allows(request.user, PUBLISH_REPORTS),
         "is_over": engagement.is_over(timezone.localdate()),
     }

@@ -85,6 +85,13 @@ def last_told(engagement: Engagement) -> datetime | None:
     return look.counted_at if look else None
 
 
+def waiting_for_public(engagement: Engagement) -> int:
+    """Return how many responses count that the public is not told of yet; fewer than several."""
+    current = how_many(engagement)
+    look = last_public_look(engagement, current=current)
+    return max(0, current - look.responses) if look else 0
+
+
 def how_many(engagement: Engagement) -> int:
     """Return how many responses count now: whether to keep, and whether what is kept is old."""
     return counted_responses(engagement).count()
