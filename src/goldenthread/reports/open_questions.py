@@ -27,6 +27,7 @@ from goldenthread.reports.wording import (
     say_people,
 )
 
+NO_VOTE = "A count of contributions is not a vote."
 SUGGESTED_ONLY = (
     "No analyst has decided on themes here yet. What follows was suggested by a method that "
     "groups similar words: read it as a first sorting, not as a finding."
@@ -52,7 +53,12 @@ def say_open_question(question: OpenQuestion) -> tuple[str, ...]:
     if not question.contributions:
         return ("Nobody answered this question.",)
     counted = f"{say_contributions(question.contributions)} from {say_people(question.people)}."
-    sentences = [f"{counted} A count of contributions is not a vote."]
+    return (f"{counted} {NO_VOTE}", *say_kind_of_themes(question))
+
+
+def say_kind_of_themes(question: OpenQuestion) -> tuple[str, ...]:
+    """Return who decided the themes, and whether their sizes add up."""
+    sentences = []
     if question.are_suggestions and question.themes:
         sentences.append(SUGGESTED_ONLY)
     if len(question.themes) > 1:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from goldenthread.records.publishing import Chart, Table
 from goldenthread.reports.figures import theme_sizes_chart
-from goldenthread.reports.open_questions import say_open_question
+from goldenthread.reports.open_questions import NO_VOTE, say_kind_of_themes
 from goldenthread.reports.results.comparing import compare_questions, comparison_chart
 from goldenthread.reports.results.crossing import crossing_chart, show_crossing
 from goldenthread.reports.results.protecting import FEWEST_FOR_A_MEAN
@@ -144,11 +144,11 @@ def _with_and_without(
 
 
 def themes_chart(question: Question) -> tuple[Chart | None, tuple[str, ...]]:
-    """Return the themes of an open question by their size, and how much is placed in one."""
+    """Return the themes of an open question by their size, and what kind of themes they are."""
     found = themes_in(question) if question.kind == Question.Kind.OPEN else None
     if found is None or not found.themes:
         return None, ()
-    return draw(theme_sizes_chart, without_words(found)), say_open_question(found)
+    return draw(theme_sizes_chart, without_words(found)), (NO_VOTE, *say_kind_of_themes(found))
 
 
 def earlier_chart(

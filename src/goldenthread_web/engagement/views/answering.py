@@ -1,5 +1,7 @@
 """Answering, one topic a page: questions, about you, check, send, receipt. No script."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -78,6 +80,7 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
         "parts": parts,
         "place": place_of(step, sitting.steps, is_about=sitting.asked.has_conditions),
         "has_young_reader": sitting.has_young_reader,
+        "is_told_first": _is_told_first(request, sitting, step),
         "takes_files": any(one.kind == Question.Kind.FILE for one in step.questions),
     }
     response = render(request, "engagement/answer.html", context)
@@ -88,6 +91,20 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
     if ASKED_FOR in request.GET:
         sitting.set_language(response)
     return allow_media(response) if has_clips else response
+
+
+def _is_told_first(request: HttpRequest, sitting: Sitting, step: Step) -> bool:
+    """Return whether a young person may be here before they read what happens with their words.
+
+    The front page says it; a link in a message or a class chat can lead past that page.
+    """
+    if not sitting.engagement.is_for_under_18 or any(
+        map(sitting.draft.has_answer, sitting.questions)
+    ):
+        return False
+    came_from = urlsplit(request.headers.get("Referer", "")).path
+    is_first = not sitting.has_draft or step == sitting.steps[0]
+    return is_first and came_from != sitting.path
 
 
 @open_to_all

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Sum
 
 from goldenthread_web.engagement.models import Engagement, EngagementResponse, ResponsePattern
-from goldenthread_web.engagement.queries.exercises import counted_responses
+from goldenthread_web.engagement.queries.exercises import counted_responses, there_by
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.reports.models import KeptResults
 from goldenthread_web.reports.queries.results.answered import questions_of
@@ -67,7 +67,8 @@ def last_public_look(engagement: Engagement, *, current: int) -> KeptResults | N
     """Return the newest public figures, if fewer than several more have answered since.
 
     All public figures are counted as of then: of a question that stands in two
-    tables, two looks would tell of one person otherwise.
+    tables, two looks would tell of one person otherwise. A removal makes no new look:
+    what is removed is gone, and whoever came since is not told of alone.
     """
     kept = KeptResults.objects.filter(
         engagement=engagement, is_for_public=True, counted_at__isnull=False
@@ -75,8 +76,13 @@ def last_public_look(engagement: Engagement, *, current: int) -> KeptResults | N
     newest = kept.order_by("-counted_at").first()
     if newest is None or newest.counted_at is None:
         return None
-    is_apart = abs(current - newest.responses) >= FEWEST_NEW
-    return None if is_apart or is_withdrawn_since(engagement, newest.counted_at) else newest
+    is_apart = came_since(engagement, newest.counted_at, current=current) >= FEWEST_NEW
+    return None if is_apart else newest
+
+
+def came_since(engagement: Engagement, at: datetime, *, current: int) -> int:
+    """Return how many of the responses that count now came after this time."""
+    return current - counted_responses(engagement).filter(there_by(at)).count()
 
 
 def last_told(engagement: Engagement) -> datetime | None:
@@ -89,7 +95,9 @@ def waiting_for_public(engagement: Engagement) -> int:
     """Return how many responses count that the public is not told of yet; fewer than several."""
     current = how_many(engagement)
     look = last_public_look(engagement, current=current)
-    return max(0, current - look.responses) if look else 0
+    if look is None or look.counted_at is None:
+        return 0
+    return came_since(engagement, look.counted_at, current=current)
 
 
 def how_many(engagement: Engagement) -> int:
