@@ -161,6 +161,22 @@ def test_the_office_says_how_many_answered_and_what_comes_next(
     assert page.context["next_step"] is None
 
 
+def test_a_preview_says_what_is_not_written_yet_and_leads_there(
+    engagement_officer: Person, signed_in, stranger: Client
+) -> None:
+    texts = ("why_asked", "who_decides", "decided_when", "other_ways", "supporting_documents",
+             "privacy_notice", "audience")  # fmt: skip
+    draft = make_engagement(engagement_officer, slug="streets", is_published=False)
+    client = signed_in(engagement_officer)
+    assert "ot written yet" not in client.get(f"{OFFICE}preview/").text
+    Engagement.objects.filter(pk=draft.pk).update(**dict.fromkeys(texts, ""))
+    page = client.get(f"{OFFICE}preview/").text
+    assert page.count("ot written yet") == len(texts)
+    for part in ("about", "decision", "other-ways", "privacy"):
+        assert f'href="{OFFICE}set-up/{part}/">Write it' in page
+    assert "ot written yet" not in stranger.get("/engagements/streets/").text
+
+
 def test_what_is_to_do_stands_in_the_order_of_the_work(
     engagement_officer: Person, signed_in
 ) -> None:
