@@ -170,3 +170,34 @@ def test_the_notice_can_be_read_again_beside_the_age_and_does_not_push_the_butto
     notice = page.partition("<details")[2].partition("</details>")[0]
     assert "Two people read your words before anybody else can." in notice
     assert page.count("Two people read your words") == 1
+
+
+def test_a_link_past_the_front_page_tells_once_what_happens_with_their_words(
+    stranger: Client,
+) -> None:
+    engagement = ask()
+    make_question(engagement, "What else?")
+    first, second = (f"{BASE}answer/question-{one.pk}/" for one in engagement.questions.all())
+    asked, told = "What would make the park better?</", "Two people read your words before"
+    page = stranger.get(first).text
+    assert page.index(told) < page.index(asked)
+    assert "<details" not in page.partition(asked)[0]
+    assert told in stranger.get(f"{BASE}answer/start/", follow=True).text, "a link to the start too"
+    assert told in stranger.get(second).text, "whichever question the link leads to"
+    stranger.post(first, {f"answer_{engagement.questions.first().pk}": "Lights"})
+    assert told not in stranger.get(second).text
+    assert told not in stranger.get(first).text
+
+
+def test_who_comes_from_the_front_page_has_read_it_there(stranger: Client) -> None:
+    engagement = ask()
+    here = f"{BASE}answer/question-{engagement.questions.get().pk}/"
+    for front in (f"http://testserver{BASE}", f"http://testserver{BASE}?in=so"):
+        assert "Two people read" not in stranger.get(here, headers={"referer": front}).text
+    assert "Two people read" in stranger.get(here, headers={"referer": "http://elsewhere/"}).text
+
+
+def test_grown_ups_are_not_told_what_is_for_children(stranger: Client) -> None:
+    engagement = ask(is_for_under_18=False)
+    here = f"{BASE}answer/question-{engagement.questions.get().pk}/"
+    assert "Two people read" not in stranger.get(here).text
