@@ -63,7 +63,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         changes.confirm_invitee(by=RESIDENT, invitee=invitee, now=timezone.now())
         is_done = True
     context = {"list": invitee.invitation_list, "is_done": is_done}
-    return _without_referer(render(request, "engagement/inviting_confirm.html", context))
+    response = render(request, "engagement/inviting_confirm.html", context)
+    # Not "no-referrer": from such a page, browsers send a form with the origin "null", which
+    # is refused as coming from elsewhere. Other sites learn nothing of this address either way.
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 # The link itself shows who may do this. A mail program that offers "Unsubscribe"
