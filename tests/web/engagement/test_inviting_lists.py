@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,7 @@ def test_a_file_is_brought_in_and_each_row_that_is_not_taken_says_why(
                         (5, "stands in row 2"), (7, "is not known")):  # fmt: skip
         assert f">{row}</td>" in page
         assert reason in page
+    assert [int(row) for row in re.findall(r'cell">(\d+)</td>', page)] == [3, 4, 5, 7]
     amina = Invitee.objects.get(email="amina@example.org")
     assert (amina.name, amina.language, amina.organisation_name) == ("Amina", "bn", "Garden club")
     assert Invitee.objects.get(name="Carl").postal_address == "1 Invented Road\nLondon"
@@ -66,6 +68,13 @@ def test_a_file_is_brought_in_and_each_row_that_is_not_taken_says_why(
     ]
     assert {"added": 2, "known": 0, "rejected": 4} in facts
     assert "Amina" not in str(facts)
+
+
+def test_an_address_is_read_as_mail_programs_copy_it(officer: Client, people) -> None:
+    bring_in(
+        officer, people, b'name,email\n,"Park, Eva <Eva@Example.org>"\nTwo,a@x.org <b@x.org>\n'
+    )
+    assert Invitee.objects.get().email == "eva@example.org"
 
 
 def test_an_excel_file_is_read_and_a_file_without_addresses_is_refused(
@@ -153,6 +162,20 @@ def test_who_asks_is_on_the_list_once_they_confirm_by_mail(
     assert not may_be_written_to(people).exists(), "a mail scanner that opens links joins nobody"
     assert "You will hear from us" in stranger.post(path).content.decode()
     assert may_be_written_to(people).get().email == "ola@example.org"
+
+
+def test_a_browser_can_send_the_button_that_confirms(people) -> None:
+    """From a page with the policy "no-referrer", browsers send a form with the origin "null"."""
+    one = Invitee.objects.create(
+        invitation_list=people, email="ola@example.org", asked_at=timezone.now()
+    )
+    path, browser = confirm_address("", one), Client(enforce_csrf_checks=True)
+    page = browser.get(path)
+    origin = "null" if "no-referrer" in page["Referrer-Policy"] else "http://testserver"
+    token = page.text.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    sent = browser.post(path, {"csrfmiddlewaretoken": token}, HTTP_ORIGIN=origin)
+    assert sent.status_code == 200
+    assert may_be_written_to(people).get() == one
 
 
 def test_asking_again_tells_a_stranger_nothing_and_mails_nobody_twice(

@@ -112,6 +112,7 @@ def bring_in(
     seen: dict[str, int] = {}
     while part := list(islice(source, BATCH)):
         _bring_in_part(by, invitation_list, part, seen, came)
+    came.rejected.sort(key=lambda row: row.row_number)
     record_event(
         by=by,
         action="engagement.invitees-brought-in",

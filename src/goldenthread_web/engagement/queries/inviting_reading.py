@@ -29,6 +29,8 @@ _HEADERS = {
 _ADDRESS = re.compile(
     r"^(postal |home )?address( ?(line)? ?\d+)?$|^(town|city|county|postcode|post code)$"
 )
+# As mail programs copy it: Amina Example <amina@example.org>
+_BESIDE_NAME = re.compile(r"[^<>@]*<([^<>]+)>")
 _FIRST_NAMES, _LAST_NAMES = {"first name", "forename"}, {"last name", "surname", "family name"}
 
 
@@ -130,6 +132,8 @@ def _read(number: int, cells: tuple[str, ...], columns: list[tuple[int, str]]) -
         return between.join(part for part in found if part)
 
     email, address = under("email"), under("address", "\n")
+    if beside_name := _BESIDE_NAME.fullmatch(email):
+        email = beside_name[1]
     if not email and not address:
         raise InputError("There is no e-mail and no postal address in this row.")
     return NewInvitee(
