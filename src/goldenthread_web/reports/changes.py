@@ -1,6 +1,7 @@
 """Publishing "What we heard" and results, and keeping counts that take long."""
 
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import date
 
 from django.db import IntegrityError, transaction
 
@@ -16,6 +17,7 @@ from goldenthread_web.reports.models import (
     PublishedReport,
     ReportedCrossing,
 )
+from goldenthread_web.reports.queries.results.kept import Moment
 
 
 @transaction.atomic
@@ -124,18 +126,14 @@ def keep_results(
     address: str,
     for_public: bool,
     counts: object,
-    responses: int,
-    counted_at: datetime,
+    moment: Moment,
 ) -> KeptResults:
-    """Keep counts in place of those from before. Nobody decided anything: no event.
-
-    `responses` is how many counted in the engagement when the counting began.
-    """
+    """Keep counts in place of those from before. Nobody decided anything: no event."""
     kept, _ = KeptResults.objects.update_or_create(
         engagement=engagement,
         address=address,
         is_for_public=for_public,
-        defaults={"counts": counts, "responses": responses, "counted_at": counted_at},
+        defaults={"counts": counts, **asdict(moment)},
     )
     return kept
 
@@ -153,8 +151,13 @@ def note_counting(*, engagement: Engagement, address: str, for_public: bool, job
 
 @transaction.atomic
 def forget_kept_results(*, engagement: Engagement) -> None:
-    """Delete what is kept: something was withdrawn since it was counted."""
-    KeptResults.objects.filter(engagement=engagement).update(counts=None, counted_at=None)
+    """Delete what is kept: something was withdrawn since it was counted.
+
+    As of when the public was told stays: it is not told of others sooner for that.
+    """
+    kept = KeptResults.objects.filter(engagement=engagement)
+    kept.update(counts=None, made_at=None)
+    kept.filter(is_for_public=False).update(counted_at=None)
 
 
 @transaction.atomic

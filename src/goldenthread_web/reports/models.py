@@ -43,7 +43,9 @@ class KeptResults(models.Model):
     is_for_public = models.BooleanField(default=False)
     counts = models.JSONField(null=True, blank=True)
     responses = models.PositiveIntegerField(default=0)
+    # As of when they are; what was removed since they were made is in none of them.
     counted_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
     # The job that counts again.
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -16,6 +16,7 @@ from goldenthread_web.jobs.changes import add_job, enqueue_on_commit, working_on
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.audit import By
 from goldenthread_web.reports import changes, queries
+from goldenthread_web.reports.models import KeptResults
 from goldenthread_web.reports.queries.results import kept as results
 from goldenthread_web.reports.queries.results.answered import questions_of
 from goldenthread_web.reports.queries.results.counts import (
@@ -72,8 +73,7 @@ def public_look(*, engagement: Engagement, now: datetime) -> datetime:
         address=REPORT,
         for_public=True,
         counts=None,
-        responses=current,
-        counted_at=now,
+        moment=results.Moment(current, counted_at=now, made_at=now),
     )
     return now
 
@@ -97,13 +97,12 @@ def know_results(
     if is_small and not for_public:
         return results.ResultsToShow(results.count_results(engagement, chosen), now)
     kept = results.kept_results(engagement, chosen.address, for_public=for_public)
-    if kept and kept.counted_at and results.is_withdrawn_since(engagement, kept.counted_at):
+    if kept and results.is_outdated(kept):
         changes.forget_kept_results(engagement=engagement)
-        kept.counts = kept.counted_at = None
+        kept.counts = None
     known = read_counts(kept.counts) if kept and kept.counts else None
-    counted_at = kept.counted_at if kept else None
-    fewest = results.FEWEST_NEW if for_public else 1
-    is_behind = known is None or abs(current - (kept.responses if kept else 0)) >= fewest
+    counted_at = kept.counted_at if kept and known else None
+    is_behind = kept is None or known is None or _are_behind(kept, current)
     if is_behind and is_small:
         return results.ResultsToShow(count_and_keep(engagement, chosen, for_public=for_public), now)
     job = kept.job if kept and kept.job and not kept.job.is_over else None
@@ -111,6 +110,14 @@ def know_results(
     if is_behind and is_old and job is None:
         job = start_counting(by=by, engagement=engagement, chosen=chosen, for_public=for_public)
     return results.ResultsToShow(known, counted_at, is_behind=is_behind, job=job)
+
+
+def _are_behind(kept: KeptResults, current: int) -> bool:
+    """Return whether more have answered since: for the public, several more."""
+    if not kept.is_for_public or kept.counted_at is None:
+        return current != kept.responses
+    came = results.came_since(kept.engagement, kept.counted_at, current=current)
+    return came >= results.FEWEST_NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,32 +145,33 @@ def know_crossing(
         return KeptCrossing(count(None), begun)
     kept = results.kept_results(engagement, address, for_public=for_public)
     if kept and kept.counts and kept.counted_at:
-        new = abs(current - kept.responses)
-        is_new = begun - kept.counted_at < results.LONGEST_OLD
-        is_behind = new >= results.FEWEST_NEW if for_public else bool(new) and not is_new
-        if not is_behind and not results.is_withdrawn_since(engagement, kept.counted_at):
+        is_new = not for_public and begun - kept.counted_at < results.LONGEST_OLD
+        is_behind = not is_new and _are_behind(kept, current)
+        if not is_behind and not results.is_outdated(kept):
             return KeptCrossing(read_crossing(kept.counts), kept.counted_at)
-    responses, until = _as_of(engagement, current, for_public=for_public)
+    moment, until = _as_of(engagement, current, begun, for_public=for_public)
     shown = count(until)
     changes.keep_results(
         engagement=engagement,
         address=address,
         for_public=for_public,
         counts=asdict(shown),
-        responses=responses,
-        counted_at=until or begun,
+        moment=moment,
     )
-    return KeptCrossing(shown, until or begun)
+    return KeptCrossing(shown, moment.counted_at)
 
 
 def _as_of(
-    engagement: Engagement, current: int, *, for_public: bool
-) -> tuple[int, datetime | None]:
-    """Return of how many responses to tell, and until when; no time stands for now."""
+    engagement: Engagement, current: int, now: datetime, *, for_public: bool
+) -> tuple[results.Moment, datetime | None]:
+    """Return as of when to tell, and until when to count; no time stands for now."""
     last = results.last_public_look(engagement, current=current) if for_public else None
-    if last is None or last.responses == current:
-        return current, None
-    return last.responses, last.counted_at
+    if last is None or last.counted_at is None:
+        return results.Moment(current, now, now), None
+    came = results.came_since(engagement, last.counted_at, current=current)
+    if not came:
+        return results.Moment(current, now, now), None
+    return results.Moment(current - came, last.counted_at, now), last.counted_at
 
 
 def start_counting(
@@ -199,14 +207,13 @@ def count_and_keep(
 ) -> ResultCounts:
     """Return the counts as they are now, which are kept too."""
     begun, current = timezone.now(), results.how_many(engagement)
-    responses, until = _as_of(engagement, current, for_public=for_public)
+    moment, until = _as_of(engagement, current, begun, for_public=for_public)
     counts = results.count_results(engagement, chosen, until=until)
     changes.keep_results(
         engagement=engagement,
         address=chosen.address,
         for_public=for_public,
         counts=asdict(counts),
-        responses=responses,
-        counted_at=until or begun,
+        moment=moment,
     )
     return counts

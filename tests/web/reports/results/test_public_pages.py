@@ -12,6 +12,7 @@ from goldenthread.errors import ConflictError
 from goldenthread_web.engagement.models import Contribution, Engagement
 from goldenthread_web.people.models import AuditEvent
 from goldenthread_web.reports.changes import set_results_date
+from goldenthread_web.reports.queries.results.kept import waiting_for_public
 from goldenthread_web.thread.changes import remove_response
 
 PATHS = ("/", ".csv", "/compare/", "/compare.csv?rows=capacity&columns=channel")
@@ -113,6 +114,28 @@ def test_what_is_removed_is_gone_from_the_counts_at_once(
     response = public.responses.order_by("pk").last()
     remove_response(by=information_governance_officer, response=response, reason="They asked")
     assert "60 people took part" in figures(stranger)
+
+
+def test_a_removal_tells_of_nobody_who_came_since(
+    public, asked, survey, stranger, information_governance_officer
+) -> None:
+    """Somebody who removes an answer of their own could see single people come in otherwise."""
+    crossing = f"/compare/?rows={asked['visit'].pk}&columns={asked['rows'].pk}"
+    figures(stranger, crossing)
+    assert "61 people took part" in figures(stranger)
+    gone = public.responses.order_by("pk").last()
+    for number in range(1, 6):
+        response = make_response(survey, capacity="resident")
+        give_answer(response, asked["visit"], "Yes")
+        if number == 1:
+            remove_response(by=information_governance_officer, response=gone, reason="They asked")
+            after_removal = figures(stranger, crossing)
+        if number < 5:
+            assert "60 people took part" in figures(stranger)
+            assert figures(stranger, crossing) == after_removal
+            assert waiting_for_public(public) == number
+    assert "65 people took part" in figures(stranger)
+    assert waiting_for_public(public) == 0
 
 
 def test_a_crossing_in_public_is_kept_until_several_have_answered(

@@ -39,6 +39,15 @@ class ResultsToShow:
     job: Job | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """As of when figures are and of how many responses, and when they were counted."""
+
+    responses: int
+    counted_at: datetime
+    made_at: datetime
+
+
 def count_results(
     engagement: Engagement, chosen: ResultFilter = EVERYTHING, *, until: datetime | None = None
 ) -> ResultCounts:
@@ -108,6 +117,12 @@ def how_many(engagement: Engagement) -> int:
 def is_small(engagement: Engagement) -> bool:
     """Return whether everything can be counted while somebody waits."""
     return how_many(engagement) <= SMALL
+
+
+def is_outdated(kept: KeptResults) -> bool:
+    """Return whether something was withdrawn since these were counted."""
+    at = kept.made_at or kept.counted_at
+    return at is not None and is_withdrawn_since(kept.engagement, at)
 
 
 def is_withdrawn_since(engagement: Engagement, at: datetime) -> bool:
