@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.web.builders import make_engagement, make_question, today
 
 from goldenthread.engagement import receipt_digest
+from goldenthread_web.engagement import entry_tokens
 from goldenthread_web.engagement.models import Engagement, EngagementResponse, Question
 from goldenthread_web.people.models import AuditEvent, Person
 
@@ -119,6 +120,21 @@ def test_a_token_that_we_did_not_give_out_stores_nothing(
     fields = typed(officer.get(at(engagement)).text, question, token="my own token")
     assert officer.post(at(engagement), fields).status_code == 200
     assert not EngagementResponse.objects.exists()
+
+
+def test_a_page_that_stood_open_overnight_keeps_what_was_typed(
+    officer: Client, engagement: Engagement, question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = typed(officer.get(at(engagement)).text, question)
+    with monkeypatch.context() as later:
+        later.setattr(entry_tokens, "LONGEST", -1)
+        page = officer.post(at(engagement), fields)
+    assert "open for more than a day" in page.text
+    assert "More benches" in page.text
+    assert not EngagementResponse.objects.exists()
+    again = officer.post(at(engagement), fields | {"token": TOKEN.findall(page.text)[0]})
+    assert again.headers["Location"] == at(engagement, "entered")
+    assert EngagementResponse.objects.count() == 1
 
 
 def test_before_it_opens_nothing_can_be_entered(

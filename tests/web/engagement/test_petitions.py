@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.web.builders import make_engagement, make_response, today
 
+from goldenthread_web.engagement import entry_tokens
 from goldenthread_web.engagement.changes.removal import forget
 from goldenthread_web.engagement.models import Contribution, Engagement, Petition
 from goldenthread_web.engagement.queries.contributions import counted
@@ -59,6 +60,16 @@ def test_sending_the_same_form_twice_stores_one(officer: Client, engagement: Eng
     add(officer, engagement, token=token)
     add(officer, engagement, token=token)
     assert Petition.objects.count() == 1
+
+
+def test_a_page_that_stood_open_overnight_says_so_and_keeps_the_words(
+    officer: Client, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry_tokens, "LONGEST", -1)
+    page = add(officer, engagement)
+    assert "open for more than a day" in page.text
+    assert WORDS in page.text
+    assert not Petition.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.web.builders import make_engagement, make_question, make_response, today
 
 from goldenthread.errors import ConflictError
+from goldenthread_web.engagement import entry_tokens
 from goldenthread_web.engagement.changes.removal import forget
 from goldenthread_web.engagement.changes.voices import (
     TranslatedWords,
@@ -70,6 +71,16 @@ def test_a_voice_is_stored_with_its_transcript_held_and_a_receipt(
     assert (recording.ending, recording.kind) == ("ogg", "telephone interview")
     assert "call" not in str(recording.file.name)
     assert (Path(settings.MEDIA_ROOT) / str(recording.file.name)).read_bytes() == SOUND
+
+
+def test_a_page_that_stood_open_overnight_says_so_and_keeps_the_transcript(
+    officer: Client, engagement: Engagement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry_tokens, "LONGEST", -1)
+    page = add(officer, engagement)
+    assert "open for more than a day" in page.text
+    assert "The lift is broken every week" in page.text
+    assert not Recording.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,5 @@
 """Entering an answer for somebody: one page with all questions, then a receipt for them."""
 
-from secrets import token_urlsafe
-
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +11,7 @@ from goldenthread.errors import ConflictError
 from goldenthread_web.engagement.assisting import AssistedEntry
 from goldenthread_web.engagement.changes import answering
 from goldenthread_web.engagement.changes import assisted as changes
+from goldenthread_web.engagement.entry_tokens import OLD_PAGE, given_token, sealed_token
 from goldenthread_web.engagement.keys import receipt_code
 from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.permissions import ENTER_FOR_OTHERS
@@ -26,7 +24,6 @@ from goldenthread_web.people.requests import OfficeRequest
 
 # What the session keeps: the token of the last one entered, and how it was entered.
 ENTERED, HELP = "entered_token", "entered_help"
-SALT = "an answer entered for somebody"
 
 
 @requires(ENTER_FOR_OTHERS)
@@ -36,8 +33,8 @@ def enter_answer(request: OfficeRequest, slug: str) -> HttpResponse:
     """Take one answer; what was said of the help stays for the next one."""
     engagement = fetch_and_authorise(request.user, slug, ENTER_FOR_OTHERS)
     today = timezone.localdate()
-    token = _token_in(request)
-    if request.method == "POST" and token:
+    token = given_token(request)
+    if request.method == "POST":
         entry = AssistedEntry(engagement, today, typed=request.POST, files=request.FILES)
         if "enter" in request.POST and entry.is_valid() and _is_stored(request, entry, token):
             request.session[ENTERED] = f"{engagement.pk}:{token}"
@@ -45,11 +42,11 @@ def enter_answer(request: OfficeRequest, slug: str) -> HttpResponse:
             return redirect("engagement:entered", slug)
     else:
         first = request.session.get(HELP) or {"said_on": today.isoformat()}
-        entry, token = AssistedEntry(engagement, today, first=first), token_urlsafe(32)
+        entry = AssistedEntry(engagement, today, first=first)
     context = {
         "engagement": engagement,
         "entry": entry,
-        "token": signing.dumps(token, salt=SALT),
+        "token": sealed_token(token),
         # Headings of the questions are those of questions on one page.
         "step": {"section": engagement.title},
         "rule": rule_of(engagement),
@@ -63,15 +60,10 @@ def enter_answer(request: OfficeRequest, slug: str) -> HttpResponse:
 enter_answer.largest_body = 11_000_000  # type: ignore[attr-defined]
 
 
-def _token_in(request: OfficeRequest) -> str:
-    """Return the token that we gave out with the page: a receipt code is made from it."""
-    try:
-        return str(signing.loads(request.POST.get("token", ""), salt=SALT, max_age=86_400))
-    except signing.BadSignature:
-        return ""
-
-
 def _is_stored(request: OfficeRequest, entry: AssistedEntry, token: str) -> bool:
+    if not token:
+        entry.help.add_error(None, OLD_PAGE)
+        return False
     answers = entry.answers
     for question in entry.asked.files_sent():
         sent, name = entry.asked.cleaned_data[field_of(question)]

@@ -1,9 +1,6 @@
 """Petitions that were handed in: for staff alone."""
 
-from secrets import token_urlsafe
-
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from goldenthread.errors import InputError
 from goldenthread_web.engagement.changes import petitions as changes
 from goldenthread_web.engagement.changes.looking import log_look
+from goldenthread_web.engagement.entry_tokens import OLD_PAGE, given_token, sealed_token
 from goldenthread_web.engagement.forms.petitions import PetitionForm, SignaturesForm
 from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.permissions import (
@@ -25,8 +23,6 @@ from goldenthread_web.engagement.views.assisted import ENTERED
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import allows, requires
 from goldenthread_web.people.requests import OfficeRequest
-
-SALT = "a petition"
 
 
 @requires(SEE_HELD_WORDS)
@@ -53,23 +49,19 @@ def add_petition(request: OfficeRequest, slug: str) -> HttpResponse:
     form = PetitionForm(
         engagement, timezone.localdate(), request.POST or None, initial={"capacity": "resident"}
     )
-    if request.method == "POST" and form.is_valid() and (token := _token_in(request)):
-        _store(request, engagement, form, token)
-        request.session[ENTERED] = f"{engagement.pk}:{token}"
-        return redirect("engagement:entered", slug)
+    token = given_token(request)
+    if request.method == "POST" and form.is_valid():
+        if token:
+            _store(request, engagement, form, token)
+            request.session[ENTERED] = f"{engagement.pk}:{token}"
+            return redirect("engagement:entered", slug)
+        form.add_error(None, OLD_PAGE)
     context = {
         "engagement": engagement,
         "form": form,
-        "token": signing.dumps(_token_in(request) or token_urlsafe(32), salt=SALT),
+        "token": sealed_token(token),
     }
     return render(request, "engagement/petition_add.html", context)
-
-
-def _token_in(request: OfficeRequest) -> str:
-    try:
-        return str(signing.loads(request.POST.get("token", ""), salt=SALT, max_age=86_400))
-    except signing.BadSignature:
-        return ""
 
 
 def _store(request: OfficeRequest, engagement: Engagement, form: PetitionForm, token: str) -> None:

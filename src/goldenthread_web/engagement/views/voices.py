@@ -1,11 +1,8 @@
 """Voices and their transcripts, and translations beside the original: for staff alone."""
 
-from secrets import token_urlsafe
-
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goldenthread.errors import ConflictError, InputError
 from goldenthread_web.engagement.changes import voices as changes
 from goldenthread_web.engagement.changes.looking import log_listening, log_look
+from goldenthread_web.engagement.entry_tokens import OLD_PAGE, given_token, sealed_token
 from goldenthread_web.engagement.file_ranges import asks_for_piece, give_in_ranges
 from goldenthread_web.engagement.forms.voices import TranslationForm, VoiceForm
 from goldenthread_web.engagement.models import Contribution, Engagement, Recording
@@ -32,7 +30,6 @@ from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import allows, requires
 from goldenthread_web.people.requests import OfficeRequest
 
-SALT = "a voice"
 SOUNDS = {
     "ogg": "audio/ogg",
     "mp3": "audio/mpeg",
@@ -71,23 +68,19 @@ def add_voice(request: OfficeRequest, slug: str) -> HttpResponse:
         request.FILES or None,
         initial={"language": "en", "capacity": "resident"},
     )
-    if request.method == "POST" and form.is_valid() and (token := _token_in(request)):
-        _store(request, engagement, form, token)
-        request.session[ENTERED] = f"{engagement.pk}:{token}"
-        return redirect("engagement:entered", slug)
+    token = given_token(request)
+    if request.method == "POST" and form.is_valid():
+        if token:
+            _store(request, engagement, form, token)
+            request.session[ENTERED] = f"{engagement.pk}:{token}"
+            return redirect("engagement:entered", slug)
+        form.add_error(None, OLD_PAGE)
     context = {
         "engagement": engagement,
         "form": form,
-        "token": signing.dumps(_token_in(request) or token_urlsafe(32), salt=SALT),
+        "token": sealed_token(token),
     }
     return render(request, "engagement/voice_add.html", context)
-
-
-def _token_in(request: OfficeRequest) -> str:
-    try:
-        return str(signing.loads(request.POST.get("token", ""), salt=SALT, max_age=86_400))
-    except signing.BadSignature:
-        return ""
 
 
 def _store(request: OfficeRequest, engagement: Engagement, form: VoiceForm, token: str) -> None:
