@@ -2,7 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPDataError,
+    SMTPRecipientsRefused,
+    SMTPSenderRefused,
+    SMTPServerDisconnected,
+)
 
 import pytest
 from django.core import mail
@@ -197,6 +203,69 @@ def test_a_server_that_is_gone_stops_the_round_and_the_others_wait(
     monkeypatch.setattr(tasks.settings, "MAILS_A_MINUTE", 10**9, raising=False)
     send("invitation")
     assert len(mail.outbox) == 3
+
+
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [
+        (SMTPDataError(421, b"Too many, see x@example.org"), "takes no more mail now (code 421)"),
+        (SMTPRecipientsRefused({"b@example.org": (421, b"Closing")}), "takes no more mail now"),
+        (SMTPSenderRefused(553, b"Not yours", "team@example.org"), "GOLDENTHREAD_MAIL_FROM"),
+    ],
+)
+def test_what_the_server_refuses_of_all_stops_the_round_and_the_others_wait(
+    send: Callable[[str], Job], people, monkeypatch, refusal: Exception, told: str
+) -> None:
+    whole = tasks.send_mail
+
+    def refuses_after_the_first(one, connection=None) -> None:
+        if mail.outbox:
+            raise refusal
+        whole(one, connection)
+
+    monkeypatch.setattr(tasks, "send_mail", refuses_after_the_first)
+    job = send("invitation")
+    assert job.state == Job.State.FAILED
+    assert told in job.outcome
+    assert "example.org" not in job.outcome
+    states = list(Message.objects.values_list("state", flat=True))
+    assert (states.count("sent"), states.count("waiting")) == (1, 2)
+    monkeypatch.setattr(tasks, "send_mail", whole)
+    send("invitation")
+    assert sent_to() == ["a@example.org", "b@example.org", "c@example.org"]
+
+
+def test_a_wrong_password_of_the_mail_server_is_told_as_such(
+    send: Callable[[str], Job], people, monkeypatch
+) -> None:
+    def refuses(self) -> None:
+        raise SMTPAuthenticationError(535, b"no")
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.open", refuses)
+    assert "user name or password" in send("invitation").outcome
+    assert set(Message.objects.values_list("state", flat=True)) == {"waiting"}
+
+
+def test_what_may_have_arrived_is_not_ticked_to_be_sent_again(
+    send: Callable[[str], Job], people, engagement, monkeypatch, officer
+) -> None:
+    def fails(one, connection=None) -> None:
+        if one.to == "a@example.org":
+            raise SMTPServerDisconnected("gone")
+        raise SMTPRecipientsRefused({one.to: (451 if one.to[0] == "b" else 550, b"no")})
+
+    monkeypatch.setattr(tasks, "send_mail", fails)
+    send("invitation")
+    at = f"/office/engagements/{engagement.slug}/inviting/not-sent/"
+    page = officer.get(at).text
+    rows = dict(zip("abc", page.split("<tr>")[2:], strict=True))
+    assert ["checked>" in rows[one] for one in "abc"] == [False, True, True]
+    assert "now (code 451). Try again later." in rows["b"]
+    assert "for this address (code 550).</td>" in rows["c"]
+    officer.post(f"{at}again/", {"message": list(Message.objects.values_list("pk", flat=True))})
+    page = officer.get(at).text
+    assert "No mail is listed here" in page
+    assert "3 wait to be sent" in officer.get(at.replace("not-sent/", "")).text
 
 
 def test_a_line_that_breaks_again_and_again_ends_the_round(

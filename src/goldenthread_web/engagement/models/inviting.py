@@ -90,6 +90,9 @@ class Invitation(models.Model):
         return f"invitation {self.pk}"
 
 
+MAY_HAVE_ARRIVED = "It may have arrived: ask before you try again."
+
+
 class Message(models.Model):
     """One mail of an engagement to one invitee or contact: sent once, whatever fails.
 
@@ -143,6 +146,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether nobody knows if the mail server took it: sent again, it may come twice."""
+        return self.state == self.State.SENDING or MAY_HAVE_ARRIVED in self.error
 
 
 class MessageWording(models.Model):

@@ -36,7 +36,13 @@ class Step:
 
 
 STEPS = (
-    Step("invitation", Kind.INVITATION, 1, "Invitation", "Everybody invited by list"),
+    Step(
+        "invitation",
+        Kind.INVITATION,
+        1,
+        "Invitation",
+        "People invited by list who have an e-mail address and have not answered",
+    ),
     Step(
         "reminder-1",
         Kind.REMINDER,

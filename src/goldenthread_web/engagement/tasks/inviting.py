@@ -5,10 +5,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from smtplib import (
+    SMTPAuthenticationError,
     SMTPException,
     SMTPRecipientsRefused,
     SMTPResponseException,
-    SMTPServerDisconnected,
+    SMTPSenderRefused,
 )
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from goldenthread_web.engagement.changes import inviting_messages as changes
 from goldenthread_web.engagement.inviting_mail import Mail, send_mail
 from goldenthread_web.engagement.inviting_writing import Writer
 from goldenthread_web.engagement.models import Engagement, Message
+from goldenthread_web.engagement.models.inviting import MAY_HAVE_ARRIVED
 from goldenthread_web.engagement.queries.inviting_messages import (
     Step,
     fetch_message,
@@ -38,6 +40,9 @@ from goldenthread_web.people.models import Person
 
 SECONDS_A_MINUTE = 60
 MOST_LOST_IN_A_ROW = 3
+# RFC 5321, 4.2: the server takes no mail at all now; the first code that is for good.
+CLOSING, FOR_GOOD = 421, 500
+AGAIN = "Start this round again when that is mended: nobody gets a mail twice."
 Send = Callable[[Mail], None]
 
 
@@ -82,7 +87,7 @@ def run_sending(job_id: int, engagement_id: int, step_name: str, person_id: int,
 
 
 class NoMailServer(GoldenThreadError):
-    """The mail server cannot be reached: nothing was handed over."""
+    """The mail server takes no mail at all now: nothing was handed over."""
 
 
 class MailLine:
@@ -95,6 +100,11 @@ class MailLine:
         """Hand over one mail. NoMailServer if the server cannot be reached at all."""
         try:
             self._connection.open()
+        except SMTPAuthenticationError as refusal:
+            raise NoMailServer(
+                "The mail server refuses our user name or password. An administrator sets them "
+                f"with EMAIL_URL. {AGAIN}"
+            ) from refusal
         except (SMTPException, OSError) as gone:
             raise NoMailServer(
                 f"The mail server cannot be reached ({type(gone).__name__}). Start this round "
@@ -102,8 +112,11 @@ class MailLine:
             ) from gone
         try:
             send_mail(mail, self._connection)
-        except (SMTPServerDisconnected, OSError):
+        except OSError as refusal:
+            # What smtplib raises is an OSError too: after a refusal, begin on a new line.
             self.hang_up()
+            if told := _refuses_all(refusal):
+                raise NoMailServer(told) from refusal
             raise
 
     def hang_up(self) -> None:
@@ -168,8 +181,7 @@ class Round:
         """The line broke: whether this one arrived, nobody knows."""
         changes.mark_failed(
             message=message,
-            reason="The line to the mail server broke while this was sent. It may have arrived: "
-            "ask before you try again.",
+            reason=f"The line to the mail server broke while this was sent. {MAY_HAVE_ARRIVED}",
         )
         self.failed, self.lost_in_a_row = self.failed + 1, self.lost_in_a_row + 1
         if self.lost_in_a_row >= MOST_LOST_IN_A_ROW:
@@ -179,9 +191,34 @@ class Round:
             ) from gone
 
 
+def _code_of(refusal: OSError) -> int:
+    """Return the code of a refusal, 0 if it has none."""
+    if isinstance(refusal, SMTPRecipientsRefused):
+        return int(next(iter(refusal.recipients.values()), (0, b""))[0])
+    return int(refusal.smtp_code) if isinstance(refusal, SMTPResponseException) else 0
+
+
+def _refuses_all(refusal: OSError) -> str:
+    """Return why the others would be refused like this one, or "" if they may not be."""
+    code = _code_of(refusal)
+    if code == CLOSING:
+        return (
+            f"The mail server takes no more mail now (code {code}): perhaps too many went out at "
+            "once. The others wait. Start this round again later: nobody gets a mail twice."
+        )
+    if isinstance(refusal, SMTPSenderRefused):
+        return (
+            f"The mail server takes no mail from our address (code {code}). An administrator sets "
+            f"it with GOLDENTHREAD_MAIL_FROM. {AGAIN}"
+        )
+    return ""
+
+
 def _in_words(refusal: SMTPRecipientsRefused | SMTPResponseException) -> str:
     """Return why a mail server refused, without its own text: that may hold addresses."""
+    code = _code_of(refusal)
+    later = " Try again later." if code < FOR_GOOD else ""
     if isinstance(refusal, SMTPRecipientsRefused):
-        code = next(iter(refusal.recipients.values()), (0, b""))[0]
-        return f"The mail server does not take mail for this address (code {code})."
-    return f"The mail server refused this mail (code {refusal.smtp_code})."
+        now = " now" if later else ""
+        return f"The mail server does not take mail for this address{now} (code {code}).{later}"
+    return f"The mail server refused this mail (code {code}).{later}"
