@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils import translation as interface
 
+from goldenthread_web.engagement.last_day import OPENED, mark_opened, was_opened
 from goldenthread_web.engagement.models import (
     Engagement,
     EngagementResponse,
@@ -61,6 +62,9 @@ def browser_of(request: HttpRequest) -> str:
 class Sitting:
     """An engagement with what this browser has written or sent there."""
 
+    # What the first page brings back that was opened on the last day.
+    mark = ""
+
     def __init__(self, request: HttpRequest, slug: str) -> None:
         engagement = published().filter(slug=slug).first()
         if engagement is None:
@@ -71,6 +75,7 @@ class Sitting:
         held = request.get_signed_cookie(HELPER_COOKIE, default=None, salt=HELPER_COOKIE)
         self.helper: list[str] = loads(held) if held else []
         self.now = timezone.now()
+        self.mark = request.POST.get(OPENED, "")
 
     def speak(self, language: str) -> None:
         """Put the page and the questions into this language, until the request is answered."""
@@ -136,8 +141,15 @@ class Sitting:
         return queries.may_answer(
             self.engagement,
             today=timezone.localdate(self.now),
-            has_draft=self.has_draft,
+            has_draft=self.has_draft or was_opened(self.engagement, self.mark),
         )
+
+    @property
+    def opened(self) -> str:
+        """The mark that the page carries while nothing of it is kept."""
+        if self.has_draft:
+            return ""
+        return self.mark or mark_opened(self.engagement, today=timezone.localdate(self.now))
 
     @cached_property
     def steps(self) -> list[Step]:

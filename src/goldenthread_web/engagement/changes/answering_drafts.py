@@ -22,10 +22,13 @@ from goldenthread_web.engagement.models import (
 )
 from goldenthread_web.engagement.models.answers import new_file_name
 from goldenthread_web.engagement.queries.answering import drafts_that_are_over
-from goldenthread_web.engagement.queries.answering_draft import Answer, KeptFile
+from goldenthread_web.engagement.queries.answering_draft import (
+    FILE_ANSWER_LENGTH,
+    Answer,
+    KeptFile,
+)
 from goldenthread_web.people.audit import WORKER, record_event
 
-FILE_ANSWER_LENGTH = 5
 MOST_FORGOTTEN_AT_ONCE = 500
 
 

@@ -180,8 +180,8 @@ def check_file(form: CheckedForm, question: Question) -> None:
     """Write a sent file anew; the one that was kept stays if none was sent."""
     name = field_of(question)
     sent = form.cleaned_data.get(name)
-    # Without a new file the field gives back what was kept.
-    if not sent or isinstance(sent, list):
+    # Without a new file the field gives back what was kept, by whatever kind of question.
+    if not sent or isinstance(sent, list | str):
         form.cleaned_data.pop(name, None)
         return
     try:

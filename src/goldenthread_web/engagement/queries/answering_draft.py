@@ -30,6 +30,7 @@ Answer = str | list[str] | None
 CHOOSES = frozenset({Question.Kind.ONE_CHOICE, Question.Kind.SEVERAL_CHOICES})
 NUMBERED = frozenset({Question.Kind.RATING, Question.Kind.NUMBER})
 PLACED = frozenset({Question.Kind.AREA, Question.Kind.PLACE})
+FILE_ANSWER_LENGTH = 5
 DATE_PARTS = ("day", "month", "year")
 
 
@@ -146,6 +147,8 @@ class Draft:
     def file(self, question: Question) -> KeptFile | None:
         answer = self.answers.get(field_of(question))
         if question.kind != Question.Kind.FILE or not isinstance(answer, list):
+            return None
+        if len(answer) != FILE_ANSWER_LENGTH:  # ticks, from when it was another kind of question
             return None
         name, ending, digest, size, shown_name = answer
         return KeptFile(name, ending, digest, int(size), shown_name)

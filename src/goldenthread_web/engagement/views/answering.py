@@ -26,7 +26,7 @@ from goldenthread_web.engagement.receipt_drawing import draw_receipt
 from goldenthread_web.engagement.sitting import Sitting, browser_of
 from goldenthread_web.engagement.summary import summarise
 from goldenthread_web.engagement.views.answering_map import map_of
-from goldenthread_web.engagement.views.answering_page import PostedPage
+from goldenthread_web.engagement.views.answering_page import PostedPage, step_posted
 from goldenthread_web.engagement.voting import VOTES_COOKIE, questions_to_vote_on
 from goldenthread_web.page.languages import ASKED_FOR
 from goldenthread_web.people.limits import limited
@@ -50,12 +50,13 @@ def answer(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         return redirect("engagement:once", slug)
     if name == START:
         return redirect("engagement:answer", slug, sitting.steps[0].name)
-    step = sitting.step(name)
     if request.method == "POST":
+        step = step_posted(request, sitting, name)
         page = PostedPage(request, sitting, step)
         if (went := page.take()) is not None:
             return went
         return _show(request, sitting, step, page.form)
+    step = sitting.step(name)
     form = page_form(sitting, step)
     if "change" in request.GET and step.questions:
         kept = page_form(sitting, step, typed=sitting.draft.answers)
@@ -81,6 +82,7 @@ def _show(request: HttpRequest, sitting: Sitting, step: Step, form: object) -> H
         "place": place_of(step, sitting.steps, is_about=sitting.asked.has_conditions),
         "has_young_reader": sitting.has_young_reader,
         "is_told_first": _is_told_first(request, sitting, step),
+        "opened": sitting.opened,
         "takes_files": any(one.kind == Question.Kind.FILE for one in step.questions),
     }
     response = render(request, "engagement/answer.html", context)

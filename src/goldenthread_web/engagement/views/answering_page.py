@@ -1,6 +1,9 @@
 """Taking what was posted from one page of answering: kept first, then where to go."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+import re
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -16,6 +19,25 @@ from goldenthread_web.engagement.sitting import Sitting
 from goldenthread_web.engagement.views.answering_map import pin_where_clicked
 
 Answers = dict[str, Answer]
+FIELD = re.compile(r"answer_(\d{1,18})(?:_.*)?", re.DOTALL)
+
+
+def step_posted(request: HttpRequest, sitting: Sitting, name: str) -> Step:
+    """Return the page that was posted, with every question that something was typed under.
+
+    The officer moved a question, or an answer in another window took it away,
+    while somebody was typing: that is kept all the same.
+    """
+    numbers = {int(one[1]) for field in request.POST if (one := FIELD.fullmatch(field))}
+    typed = [one for one in sitting.asked.questions if one.pk in numbers]
+    here = next((one for one in sitting.steps if one.name == name), None)
+    if here is not None:
+        others = [one for one in typed if here.questions and one not in here.questions]
+        return replace(here, questions=(*here.questions, *others)) if others else here
+    if not typed:
+        raise Http404
+    home = next((one for one in sitting.steps if not set(typed).isdisjoint(one.questions)), None)
+    return replace(home or sitting.steps[0], questions=tuple(typed))
 
 
 class PostedPage:
@@ -28,9 +50,10 @@ class PostedPage:
         self.is_saved = "save" in request.POST
         # The sitting speaks the language of this button already: the page is shown again in it.
         self.is_switched = request.POST.get("speak") == sitting.voice.tongue.code
+        self.is_moved = step not in sitting.steps
         self.form = page_form(sitting, step, typed=request.POST, files=request.FILES)
         self.stays_at, self.added, self.refusal = self._done_on_page()
-        if self.is_back or self.is_saved or self.is_switched or self.stays_at is not None:
+        if self.is_back or self.is_saved or self._stays:
             self._be_lenient()
 
     def take(self) -> HttpResponse | None:
@@ -58,6 +81,11 @@ class PostedPage:
         if self.step.name == "your-age":
             self.sitting.set_helper(response)
         return response
+
+    @property
+    def _stays(self) -> bool:
+        """Whether the same page comes next: nothing on it has to be finished."""
+        return self.is_switched or self.is_moved or self.stays_at is not None
 
     def _be_lenient(self) -> None:
         if isinstance(self.form, QuestionsForm):
@@ -110,7 +138,7 @@ class PostedPage:
         return next((one for one in now if one.pk not in self._shown_before), None)
 
     def _next_name(self) -> str:
-        if self.is_saved or self.is_switched or self.stays_at is not None:
+        if self.is_saved or self._stays:
             return self.step.name
         if not self.is_back and self._new_on_page():
             return self.step.name
@@ -123,7 +151,7 @@ class PostedPage:
             return reverse("engagement:saved", args=[slug])
         here = reverse("engagement:answer", args=[slug, self.step.name])
         suffix = "?change=yes" if self.is_change else ""
-        if self.is_switched or self.stays_at is not None:
+        if self._stays:
             return f"{here}{suffix}" + (f"#question-{self.stays_at.pk}" if self.stays_at else "")
         if not self.is_back and (new := self._new_on_page()):
             return f"{here}{suffix}#question-{new.pk}"
