@@ -219,6 +219,13 @@ def test_a_code_that_works_is_acknowledged_and_not_asked_for_again(
     assert f'href="{public}code/"' in page
 
 
+def test_a_code_is_acknowledged_where_none_is_needed_too(invitation, stranger: Client) -> None:
+    make_question(invitation.engagement)
+    public = f"/engagements/{invitation.engagement.slug}/"
+    assert "Your code works." not in stranger.get(public).text
+    assert "Your code works." in stranger.get(f"/i/{code_of(invitation)}/", follow=True).text
+
+
 def test_no_log_line_holds_a_code(invitation, stranger: Client, caplog) -> None:
     caplog.set_level("DEBUG")
     code = code_of(invitation)

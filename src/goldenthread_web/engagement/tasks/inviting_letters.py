@@ -76,8 +76,9 @@ def _print(writer: Writer, invitations: list[Invitation], progress: JobProgress)
     head = head_of(writer, timezone.localdate())
     files = []
     for start in range(0, len(invitations), LETTERS_IN_A_FILE):
-        progress(f"Printing {start + 1:,} and on of {len(invitations):,}", start / len(invitations))
         part = invitations[start : start + LETTERS_IN_A_FILE]
+        stage = f"Printing {start + 1:,} to {start + len(part):,} of {len(invitations):,}"
+        progress(stage, start / len(invitations))
         files.append(letters_pdf(head, [letter_of(writer, one) for one in part]))
     return files
 
