@@ -17,7 +17,8 @@ from tests.web.builders import make_response, today
 from tests.web.engagement.test_inviting import make_list
 
 from goldenthread.errors import ConflictError
-from goldenthread_web.engagement.changes.inviting import invite_list, mark_used
+from goldenthread_web.engagement.changes.inviting import invite_list, mark_used, withdraw
+from goldenthread_web.engagement.changes.inviting_lists import leave_lists
 from goldenthread_web.engagement.changes.inviting_messages import (
     claim_message,
     make_messages,
@@ -266,6 +267,21 @@ def test_what_may_have_arrived_is_not_ticked_to_be_sent_again(
     page = officer.get(at).text
     assert "No mail is listed here" in page
     assert "3 wait to be sent" in officer.get(at.replace("not-sent/", "")).text
+
+
+def test_mail_that_failed_is_dropped_with_who_left_or_whose_code_is_taken_back(
+    send: Callable[[str], Job], people, engagement, monkeypatch
+) -> None:
+    def refuses(one, connection=None) -> None:
+        raise SMTPRecipientsRefused({one.to: (550, b"no")})
+
+    monkeypatch.setattr(tasks, "send_mail", refuses)
+    send("invitation")
+    leave_lists(invitee=Invitee.objects.get(email="a@example.org"), now=timezone.now())
+    back = Invitation.objects.filter(invitee__email="b@example.org")
+    withdraw(by=SHELL, engagement=engagement, invitations=back)
+    left = failed_messages(engagement, now=timezone.now())
+    assert [one.invitation.invitee.email for one in left] == ["c@example.org"]
 
 
 def test_a_line_that_breaks_again_and_again_ends_the_round(

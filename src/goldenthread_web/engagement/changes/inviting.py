@@ -18,6 +18,7 @@ from goldenthread_web.engagement.models import (
     Invitee,
     Message,
 )
+from goldenthread_web.engagement.models.inviting import NOT_SENT
 from goldenthread_web.engagement.queries.inviting import still_open, why_refused
 from goldenthread_web.engagement.queries.inviting_lists import may_be_written_to
 from goldenthread_web.people.audit import By, person_of, record_event
@@ -112,11 +113,11 @@ def mark_used(*, invitation: Invitation, today: date) -> None:
 
 @transaction.atomic
 def withdraw(*, by: By, engagement: Engagement, invitations: QuerySet[Invitation]) -> int:
-    """Return how many unused codes work no more; mail that waits for them is not sent."""
+    """Return how many unused codes work no more; mail that was not sent of them is dropped."""
     ids = list(still_open(invitations).values_list("pk", flat=True))
     found = still_open(Invitation.objects.filter(pk__in=ids))
     count = found.update(withdrawn_at=timezone.now())
-    Message.objects.filter(invitation__in=ids, state=Message.State.WAITING).delete()
+    Message.objects.filter(invitation__in=ids, state__in=NOT_SENT).delete()
     if count:
         record_event(by=by, action="engagement.codes-withdrawn", subject=engagement, count=count)
     return count

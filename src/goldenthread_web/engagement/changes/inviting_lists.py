@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from goldenthread.errors import ConflictError, InputError
 from goldenthread_web.engagement.models import Invitation, InvitationList, Invitee, Message
+from goldenthread_web.engagement.models.inviting import NOT_SENT
 from goldenthread_web.engagement.queries.inviting_lists import WAITING_TIME
 from goldenthread_web.engagement.queries.inviting_reading import NewInvitee, RejectedInvitee
 from goldenthread_web.people.audit import RESIDENT, By, person_of, record_event
@@ -206,7 +207,7 @@ def leave_lists(*, invitee: Invitee, now: datetime) -> int:
     if invitee.email:
         same |= Invitee.objects.filter(email=invitee.email)
     ids = list(same.filter(left_at=None).values_list("pk", flat=True))
-    Message.objects.filter(invitation__invitee__in=ids, state=Message.State.WAITING).delete()
+    Message.objects.filter(invitation__invitee__in=ids, state__in=NOT_SENT).delete()
     gone = Invitee.objects.filter(pk__in=ids)
     gone.update(left_at=now, name="", organisation_name="", asked_at=None, confirmed_at=None)
     gone.exclude(email="").update(postal_address="")

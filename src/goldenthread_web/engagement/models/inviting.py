@@ -153,6 +153,9 @@ class Message(models.Model):
         return self.state == self.State.SENDING or MAY_HAVE_ARRIVED in self.error
 
 
+NOT_SENT = (Message.State.WAITING, Message.State.FAILED)
+
+
 class MessageWording(models.Model):
     """The words of a mail or letter of one engagement in one language, as an officer wrote them.
 
