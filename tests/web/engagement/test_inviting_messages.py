@@ -160,6 +160,18 @@ def test_a_stop_in_the_middle_sends_to_nobody_twice(
     assert failed_messages(engagement, now=later).count() == 1
 
 
+def test_a_mail_that_cannot_be_written_was_not_handed_over(
+    send: Callable[[str], Job], people, monkeypatch
+) -> None:
+    def fails(self, message) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(tasks.Writer, "mail", fails)
+    with pytest.raises(ZeroDivisionError):
+        send("invitation")
+    assert set(Message.objects.values_list("state", flat=True)) == {"waiting"}
+
+
 def test_what_one_address_refuses_is_listed_with_its_reason_and_tried_again(
     send: Callable[[str], Job], people, engagement, monkeypatch, officer
 ) -> None:

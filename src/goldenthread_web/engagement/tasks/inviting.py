@@ -154,10 +154,11 @@ class Round:
 
     def _send_one(self, writer: Writer, message_id: int) -> None:
         message = fetch_message(message_id)
+        # Written before it is claimed: if that goes wrong, it waits and nobody has to ask.
+        mail = writer.mail(message)
         if not changes.claim_message(message=message, step=self.step, now=timezone.now()):
             return
         try:
-            mail = writer.mail(message)
             validate_email(mail.to)
             self.send(mail)
         except ValidationError:
