@@ -20,6 +20,7 @@ from goldenthread_web.engagement.forms.answering import (
     YourWordsForm,
 )
 from goldenthread_web.engagement.forms.answering_questions import QuestionsForm
+from goldenthread_web.engagement.forms.answering_young import AboutYoungPersonForm
 from goldenthread_web.engagement.forms.assisted import HelpForm
 from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.previewing import PreviewSitting
@@ -58,7 +59,7 @@ class AssistedEntry:
             files=files,
             statements=put_to(self.questions, nothing, seed=token_urlsafe(9), typed=typed),
         )
-        self.about_you = AboutYouForm(typed)
+        self.about_you = self._about_them(typed)
         self.organisation = OrganisationForm(typed)
         self.words = YourWordsForm(typed)
         self.contact = StayingInTouchForm(typed)
@@ -77,14 +78,23 @@ class AssistedEntry:
             self.equality,
         )
 
+    def _about_them(self, typed: Any) -> AboutYouForm | AboutYoungPersonForm:
+        """Return what is asked about them; of under-18s how old they are, as on paper."""
+        if not self.engagement.is_for_under_18:
+            return AboutYouForm(typed)
+        form = AboutYoungPersonForm(typed)
+        del form.fields["helper_role"], form.fields["helper_organisation"]
+        form.fields["age_band"].required = False
+        return form
+
     def _let_out_what_does_not_apply(self, typed: Any) -> None:
         is_organisation = typed is not None and typed.get("capacity") == Capacity.ORGANISATION.value
         self.organisation.fields["organisation_name"].required = is_organisation
         has_words = typed is not None and self.asked.is_valid() and self._has_words()
         self.words.fields["may_publish"].required = has_words
         if self.engagement.is_for_under_18:
-            del self.about_you.fields["is_young_person"]
-            del self.contact.fields["how_to_reach"]
+            self.organisation.fields.clear()
+            self.contact.fields.clear()
 
     def _has_words(self) -> bool:
         draft = Draft(self.asked.answers())

@@ -156,6 +156,33 @@ def test_a_young_person_leaves_no_contact(officer: Client, engagement_officer: P
     assert response.contributions.get().needs_second_person
 
 
+def test_of_an_under_18_only_an_age_band_is_asked_and_taken(
+    officer: Client, engagement_officer: Person
+) -> None:
+    club = make_engagement(engagement_officer, is_for_under_18=True)
+    asked = make_question(club)
+    page = officer.get(at(club)).text
+    for name in ("area", "capacity", "organisation_name", "mandate", "is_young_person"):
+        assert f'name="{name}"' not in page
+    told = {"area": "Mile End", "capacity": "organisation", "organisation_name": "A club"}
+    officer.post(at(club), typed(page, asked, age_band="11 to 13", mandate="All of us", **told))
+    response = EngagementResponse.objects.get()
+    assert (response.audience, response.is_young_person) == ("aged 11 to 13", True)
+    assert (response.area, response.organisation_name, response.mandate) == ("", "", "")
+    assert response.capacity == "not said"
+    assert response.assisted_by_role == "library assistant"
+
+
+def test_who_left_their_age_out_on_paper_is_entered_all_the_same(
+    officer: Client, engagement_officer: Person
+) -> None:
+    club = make_engagement(engagement_officer, is_for_under_18=True)
+    asked = make_question(club)
+    officer.post(at(club), typed(officer.get(at(club)).text, asked))
+    response = EngagementResponse.objects.get()
+    assert (response.audience, response.is_young_person) == ("", True)
+
+
 def test_a_facilitator_may_and_who_is_not_on_the_list_may_not(
     facilitator: Person, moderator: Person, signed_in, engagement: Engagement, question: Question
 ) -> None:

@@ -171,6 +171,45 @@ def test_equality_answers_need_a_purpose_and_are_kept_apart(
     assert young.contributions.get().needs_second_person
 
 
+@pytest.mark.parametrize("is_for_under_18", [True, False])
+def test_sexual_orientation_is_never_kept_of_under_16s(
+    *, is_for_under_18: bool, officer: Client, engagement, django_capture_on_commit_callbacks
+) -> None:
+    engagement.equality_purpose, engagement.equality_kept_until = ("To see.", "2030-01-01")
+    engagement.is_for_under_18 = is_for_under_18
+    engagement.save()
+    head = ["What would make your street better?", "How old are you?", "Sexual orientation"]
+    ages = {"12": False, "Under 16": False, "16 to 24": True, "17": True}
+    ages["25 to 34"] = True
+    rows = [[f"More benches {age}", age, f"Said at {age}"] for age in ages]
+    sent = send(officer, engagement, rows_as_csv(rows, head), "answers.csv")
+    mapping = ColumnMapping(
+        (
+            ColumnUse(head[0], Use.OPEN_QUESTION, question="street", title=head[0]),
+            ColumnUse(head[1], Use.AGE, question="age", title=head[1]),
+            ColumnUse(head[2], Use.EQUALITY_QUESTION, question="orientation", title=head[2]),
+        )
+    )
+    keep_draft(response_import=sent, mapping=mapping)
+    with django_capture_on_commit_callbacks(execute=True):
+        start_import(by=SHELL, response_import=sent)
+    kept = EqualityAnswer.objects.filter(question__key="orientation")
+    said = sorted(kept.values_list("option__text", flat=True))
+    assert said == sorted(f"Said at {age}" for age, is_old_enough in ages.items() if is_old_enough)
+    assert EqualityAnswer.objects.filter(question__key="age").count() == len(ages)
+
+
+def test_a_file_tells_an_exercise_for_under_18s_no_place_and_no_name(bring_in, engagement) -> None:
+    engagement.is_for_under_18 = True
+    engagement.save()
+    head = ["What would make your street better?", "Area", "Organisation"]
+    done = bring_in(rows_as_csv([["More lights in the park", "Bow", "Bow Youth Club"]], head))
+    assert done.accepted_count == 1
+    response = EngagementResponse.objects.get()
+    assert response.is_young_person
+    assert (response.area, response.organisation_name, response.mandate) == ("", "", "")
+
+
 def test_answers_in_the_words_of_the_census_are_its_options(
     officer: Client, engagement, django_capture_on_commit_callbacks
 ) -> None:

@@ -118,6 +118,14 @@ def test_released_words_only_for_who_may_not_see_held_ones(
     assert not AuditEvent.objects.filter(action="engagement.held-words-opened").exists()
 
 
+def test_no_day_stands_beside_a_young_persons_words(
+    engagement: Engagement, moderator: Person, signed_in
+) -> None:
+    days = {row["words"]: row["received"] for row in download(signed_in(moderator), engagement)}
+    assert days.pop("Proposed football") == ""
+    assert all(days.values())
+
+
 def test_a_download_of_held_words_is_logged_with_how_many(
     moderator: Person, engagement: Engagement, signed_in
 ) -> None:

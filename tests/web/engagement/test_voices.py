@@ -107,6 +107,16 @@ def test_a_sound_that_is_too_large_is_refused(
     assert "more than 40 MB" in add(officer, engagement).text
 
 
+@pytest.mark.parametrize("is_young", [False, True])
+def test_the_day_stands_beside_the_words_of_grown_people_only(
+    *, is_young: bool, officer: Client, engagement: Engagement
+) -> None:
+    add(officer, engagement, **({"is_young_person": "on"} if is_young else {}))
+    page = officer.get(at(engagement, "voices")).text
+    assert "The lift is broken" in page
+    assert (f"Telephone interview, {today().day} " in page) is not is_young
+
+
 def test_who_sees_held_words_listens_and_each_time_is_logged(
     officer: Client, engagement: Engagement
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from goldenthread.errors import ConflictError
+from goldenthread.records.engagement import Capacity
 from goldenthread_web.engagement.changes.answering import store_contact, store_equality_answers
 from goldenthread_web.engagement.changes.answering_rows import store_answers
 from goldenthread_web.engagement.changes.contributions import plain_words
@@ -86,11 +87,12 @@ def _store(
         said_on=help_given.said_on,
         form_version=engagement.form_version,
         language=draft.language,
-        capacity=draft.text("capacity"),
+        capacity=draft.text("capacity") or Capacity.NOT_SAID.value,
+        audience=f"aged {draft.age_band}" if draft.age_band else "",
         organisation_name=plain_words(draft.text("organisation_name")) if is_organisation else "",
         mandate=plain_words(draft.text("mandate")) if is_organisation else "",
-        area=plain_words(draft.text("area")),
-        is_young_person=draft.is_young_person,
+        area="" if engagement.is_for_under_18 else plain_words(draft.text("area")),
+        is_young_person=draft.is_young_person or engagement.is_for_under_18,
         may_publish_words=draft.text("may_publish") == "words",
         assisted_by_role=plain_words(help_given.role),
         assisted_by_organisation=plain_words(help_given.organisation),

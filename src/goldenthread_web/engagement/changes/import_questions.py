@@ -1,5 +1,6 @@
 """The questions and options that the rows of a file answer, made where they are missing."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -50,6 +51,8 @@ KINDS = {
     # A table holds no files: of them it brings the question back, not the answers.
     Use.FILE_ANSWER: Question.Kind.FILE,
 }
+# What is never kept of under-16s, however a tool asked for it.
+NOT_UNDER_16 = re.compile(r"sexual|gender (?:you )?identi|transgender", re.IGNORECASE)
 # The scale of a rating that no header and no question tells of.
 USUAL_SCALE = (1, 5)
 Answer = tuple[str, str]
@@ -254,7 +257,11 @@ class QuestionBook:
             if key not in self._equality:
                 last += 1
                 self._equality[key] = EqualityQuestion.objects.create(
-                    engagement=self._engagement, key=key, position=last, text=title[:300]
+                    engagement=self._engagement,
+                    key=key,
+                    position=last,
+                    text=title[:300],
+                    is_for_16_and_over=NOT_UNDER_16.search(title) is not None,
                 )
                 self._made_equality.append(self._equality[key].pk)
 

@@ -1,6 +1,7 @@
 """Rows of a file become responses, a batch at a time, worked out before anything is locked."""
 
 import hmac
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -42,6 +43,9 @@ ROOM_OF_OWN = {
 }
 ROOM_FOR_OPTION, ROOM_FOR_EQUALITY_OPTION, ROOM_FOR_REASON = 300, 200, 400
 AT_ONCE = 500
+AGE = re.compile(r"\bage\b|\bold\b", re.IGNORECASE)
+# An age, or an age band by where it begins.
+SIXTEEN_OR_OVER = re.compile(r"(?:aged )?(?:1[6-9]|[2-9]\d)\b")
 
 
 @dataclass
@@ -152,12 +156,14 @@ class RowWriter:
 
     def _response(self, row: ResponseRow, identity: str) -> EngagementResponse:
         own = row.own or OwnFields("")
+        # Of an exercise for under-18s nothing is kept that tells who and where, whatever a file says.
+        is_told = not self._engagement.is_for_under_18
         return EngagementResponse(
             received_at=own.received_at or timezone.now(),
             started_at=own.started_at,
             form_version=self._version(row),
-            session_name=own.session_name,
-            mandate=own.mandate,
+            session_name=own.session_name if is_told else "",
+            mandate=own.mandate if is_told else "",
             assisted_by_role=own.assisted_by_role,
             assisted_by_organisation=own.assisted_by_organisation,
             engagement=self._engagement,
@@ -168,8 +174,8 @@ class RowWriter:
             language=row.language or "",
             audience=row.audience,
             capacity=row.capacity.value,
-            organisation_name=row.organisation,
-            area=row.area,
+            organisation_name=row.organisation if is_told else "",
+            area=row.area if is_told else "",
             people_count=row.people_count,
             is_young_person=row.is_young_person or self._engagement.is_for_under_18,
             may_publish_words=row.may_publish_words,
@@ -211,16 +217,28 @@ class RowWriter:
         )
 
     def _equality_answers(self, made: "PreparedResponse") -> Iterator[EqualityAnswer]:
+        may_be_under_16 = made.response.is_young_person and not self._is_16_or_over(made.row)
         for one in made.row.equality_answers:
             kept_until = self._engagement.equality_kept_until
-            if kept_until is not None:
+            question = self._book.equality_question(one.question)
+            is_too_young = question.is_for_16_and_over and may_be_under_16
+            if kept_until is not None and not is_too_young:
                 yield EqualityAnswer(
                     response=made.response,
-                    question=self._book.equality_question(one.question),
+                    question=question,
                     option_id=self._book.equality_option(one.question, one.answer),
                     purpose=self._purpose,
                     delete_on=kept_until,
                 )
+
+    def _is_16_or_over(self, row: ResponseRow) -> bool:
+        """Return whether a row says so: of a young person whose age is not told, it may not be."""
+        about_age = [
+            one.answer
+            for one in row.equality_answers
+            if AGE.search(self._book.equality_question(one.question).text)
+        ]
+        return any(SIXTEEN_OR_OVER.match(told) for told in (row.audience, *about_age))
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def _cells(contribution: Contribution) -> tuple[str, ...]:
         contribution.noted_by,
         response.capacity,
         response.channel,
-        f"{timezone.localtime(response.received_at):%Y-%m-%d}",
+        "" if response.is_young_person else f"{timezone.localtime(response.received_at):%Y-%m-%d}",
         "yes" if response.may_publish_words else "no, counted only",
         contribution.withheld_reason,
         "yes" if response.is_invented else "no",
