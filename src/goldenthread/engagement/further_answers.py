@@ -9,6 +9,7 @@ from typing import Any
 
 from goldenthread.engagement.dates import read_date
 from goldenthread.engagement.meanings import is_not_said, plain_value, stated_meaning
+from goldenthread.engagement.number_columns import with_plain_commas
 from goldenthread.engagement.words import one_line
 from goldenthread.errors import InputError
 from goldenthread.records.importing import ColumnMapping, ColumnUse, Use
@@ -90,14 +91,14 @@ def _leading_number(column: ColumnUse, cell: str, wanted: str) -> int:
 
 
 def read_number(header: str, cell: str) -> Decimal:
-    """Return the number in a cell, to four places; commas part thousands.
+    """Return the number in a cell, to four places; commas part thousands, or stand for a point.
 
     >>> read_number("Years", "1,200.50")
     Decimal('1200.5000')
     """
-    plain = unicodedata.normalize("NFKC", cell).replace(",", "").replace(" ", "").lstrip("£€$")
+    plain = unicodedata.normalize("NFKC", cell).replace(" ", "").lstrip("£€$")
     try:
-        value = Decimal(plain)
+        value = Decimal(with_plain_commas(plain))
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or abs(value) >= _ROOM:

@@ -15,6 +15,22 @@ _SCALE = re.compile(
 )
 _AMOUNT = re.compile(r"\bhow (?:many|much|often|long|far)\b|\bnumber of\b", re.IGNORECASE)
 _FEW = 4
+# Thousands in threes; in Bengali and Hindi hundreds before them, as in 1,00,000.
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d*)?")
+_COMMA_AS_POINT = re.compile(r"[-+]?\d+,\d{1,2}")
+
+
+def with_plain_commas(typed: str) -> str:
+    """Return a number without the commas that part thousands, and with a point for a decimal one.
+
+    Where commas stand otherwise they stay: nobody can tell what number was meant.
+
+    >>> [with_plain_commas(typed) for typed in ("1,200.50", "1,00,000", "1,5", "1.234,56")]
+    ['1200.50', '100000', '1.5', '1.234,56']
+    """
+    if _THOUSANDS.fullmatch(typed):
+        return typed.replace(",", "")
+    return typed.replace(",", ".") if _COMMA_AS_POINT.fullmatch(typed) else typed
 
 
 def are_numbers(cells: Sequence[str]) -> bool:

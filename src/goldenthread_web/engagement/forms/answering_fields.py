@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
+from goldenthread.engagement.number_columns import with_plain_commas
 from goldenthread_web.engagement.changes.contributions import plain_words
 
 Choices = Sequence[tuple[str, str]]
@@ -77,7 +78,7 @@ class NumberField(forms.CharField):
         super().__init__(widget=forms.TextInput(attrs=attributes), **options)
 
     def to_python(self, value: Any) -> str:
-        typed = re.sub(r"[\s,_]", "", str(value or ""))
+        typed = with_plain_commas(re.sub(r"[\s_]", "", str(value or "")))
         if not typed:
             return ""
         try:
