@@ -65,7 +65,8 @@ class _LineSource:
                 "This file has a line of more than ten million characters, so it is not a "
                 "table. Export it again as CSV UTF-8."
             )
-        return line.replace("\x00", "") or "\n" if line else ""
+        # Files that were put together have a mark in the middle.
+        return line.replace("\x00", "").lstrip("\ufeff") or "\n" if line else ""
 
     def start_row(self) -> None:
         self.taken.clear()

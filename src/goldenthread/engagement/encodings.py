@@ -17,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL_BYTES = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1b")
+# A character beyond the first 65,536 as two halves of three bytes: some databases write it so.
+_HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f\udc80-\udcff]")
 
@@ -99,7 +101,8 @@ def _refuse_mixture(sample: bytes) -> None:
     """Refuse a file with more characters that are UTF-8 than bytes that are not."""
     text = sample.decode("utf-8", errors="surrogateescape")
     stray = _ESCAPED_BYTE.search(text)
-    if stray and len(_BEYOND_ASCII.findall(text)) > len(_ESCAPED_BYTE.findall(text)):
+    is_halved = _HALVES.search(sample) is not None
+    if stray and (is_halved or len(_BEYOND_ASCII.findall(text)) > len(_ESCAPED_BYTE.findall(text))):
         before = " ".join(text[max(0, stray.start() - 30) : stray.start()].split())
         raise InputError(
             f"Most of this file is UTF-8, but the character after “{before}” is not. Open the "

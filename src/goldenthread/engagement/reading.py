@@ -1,5 +1,6 @@
 """Turning the rows of a table into responses, one at a time."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,12 @@ from goldenthread.records.tables import TableLimits, TableRow
 _STANDARD_LIMITS = TableLimits()
 _EXCEL_ERRORS = frozenset(
     ["#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"]
+)
+
+_TOTAL = re.compile(
+    r"(?:(?:grand |sub-?)?totals?|sum|average|mean|count)"
+    r"(?: (?:of )?(?:responses|rows|answers|submissions))?\s*:?",
+    re.IGNORECASE,
 )
 
 
@@ -84,6 +91,7 @@ class _RowReader:
             return RejectedRow(row.number, str(reason), cells)
 
     def _response(self, number: int, values: dict[str, str]) -> ResponseRow:
+        self._refuse_totals(values)
         identity = self._identity(number, values)
         is_own = self._mapping.is_own_export
         if not is_own:
@@ -116,6 +124,13 @@ class _RowReader:
             further=further,
             own=read_own_fields(values, self._mapping) if is_own else None,
         )
+
+    def _refuse_totals(self, values: dict[str, str]) -> None:
+        told = values[self._id_header].strip() if self._id_header else ""
+        if _TOTAL.fullmatch(told):
+            raise InputError(
+                f"“{told}” stands in place of an id, so this row adds up the others. Leave it out."
+            )
 
     def _refuse_error_cells(self, values: dict[str, str]) -> None:
         """Excel puts an error where words began like a formula, so the words are not there."""

@@ -56,7 +56,16 @@ def _table(
     fitted = [cells[:width] + ("",) * (width - len(cells)) for cells in checked]
     parts = read_header(fitted, layout.header_style)
     headers = name_columns(tuple(map(joined, parts)))
-    return Table(headers, _rows_of_width(chain(ahead, rows), len(headers), limits), parts)
+    named = [cells for cells in fitted if sum(map(bool, cells)) > 1]
+    of_width = _rows_of_width(chain(ahead, rows), len(headers), limits)
+    return Table(headers, (_unless_header(row, named) for row in of_width), parts)
+
+
+def _unless_header(row: TableRow, named: list[tuple[str, ...]]) -> TableRow:
+    """Files that were put together, or printed by page, name their columns again."""
+    if row.problem or row.cells not in named:
+        return row
+    return replace(row, problem="This row names the columns once more. Leave it out.")
 
 
 def _header_rows(rows: Iterator[TableRow], layout: TableLayout) -> list[TableRow]:

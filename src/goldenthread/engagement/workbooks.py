@@ -36,6 +36,9 @@ _UNFINISHED = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _LONGEST_FORMULA_CELL = 1 << 14
+_STRICT = b"purl.oclc.org/ooxml"
+# Excel itself holds 65,490 formats of cells; each is some elements.
+_MOST_ELEMENTS_OF_STYLES = 400_000
 _DEFINITIONS = tuple(
     word.encode(encoding)
     for word in ("<!DOCTYPE", "<!ENTITY")
@@ -170,11 +173,13 @@ def _check_content(archive: zipfile.ZipFile, limits: TableLimits) -> dict[str, d
     for member in archive.infolist():
         if not member.filename.lower().endswith((".xml", ".rels")):
             continue
-        end = b""
+        end, elements = b"", 0
         with archive.open(member) as stream:
             while chunk := stream.read(_CHUNK_BYTES):
                 total += len(chunk)
+                elements += chunk.count(b"<") - chunk.count(b"</")
                 part = end + chunk
+                _check_part(member.filename, part, elements)
                 if any(word in part for word in _DEFINITIONS):
                     raise InputError(
                         f"This workbook defines its own XML entities in {member.filename}, which "
@@ -187,6 +192,20 @@ def _check_content(archive: zipfile.ZipFile, limits: TableLimits) -> dict[str, d
         if total > limits.unpacked_bytes:
             raise InputError("This workbook unpacks to more than is taken in.")
     return unfinished
+
+
+def _check_part(name: str, part: bytes, elements: int) -> None:
+    """Refuse what the reader of workbooks finds nothing in, or takes minutes and gigabytes for."""
+    if name == "xl/workbook.xml" and _STRICT in part:
+        raise InputError(
+            "This workbook is saved as “Strict Open XML Spreadsheet”, which is not read here. Save "
+            "it as “Excel Workbook (.xlsx)” and send that."
+        )
+    if name.endswith("styles.xml") and elements > _MOST_ELEMENTS_OF_STYLES:
+        raise InputError(
+            "This workbook has more formats of cells than Excel can hold. Copy the answers into a "
+            "new workbook, or save the sheet as CSV UTF-8, and send that."
+        )
 
 
 def _rows_of_sheet(sheet: Any, unfinished: dict[int, str]) -> Iterator[TableRow]:

@@ -9,7 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 HEAD = ("ID", "What would make your street better?", "Date", "Ward")
 SAID = (
@@ -61,6 +64,46 @@ def archive(**members: bytes) -> Build:
     return build
 
 
+def rewritten(build: Build, part: str, change: Callable[[bytes], bytes]) -> Build:
+    """Return what builds a workbook one part of which, or each if it is "", is changed."""
+
+    def build_and_rewrite(path: Path) -> None:
+        build(path)
+        with zipfile.ZipFile(path) as packed:
+            parts = {name: packed.read(name) for name in packed.namelist()}
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+            for name, content in parts.items():
+                packed.writestr(name, change(content) if part in {"", name} else content)
+
+    return build_and_rewrite
+
+
+def of_1904(path: Path) -> None:
+    """Write dates as Excel for Macs counted them, from 1904 on."""
+    workbook = Workbook()
+    workbook.epoch = CALENDAR_MAC_1904
+    for row in EXCEL_DATES:
+        workbook.active.append(tuple(row))
+    workbook.save(path)
+
+
+def with_hidden_column(path: Path) -> None:
+    book(("Data", MERGED), merged=["C1:E1", "A1:A2", "B1:B2", "F1:F2"])(path)
+    workbook = load_workbook(path)
+    workbook.active.column_dimensions["D"].hidden = True
+    workbook.active.row_dimensions[4].hidden = True
+    workbook.save(path)
+
+
+def in_bold_pieces(path: Path) -> None:
+    workbook = Workbook()
+    bold = InlineFont(b=True)
+    for number, row in enumerate([HEAD, *SAID]):
+        words = CellRichText(row[1][:4], TextBlock(bold, row[1][4:])) if number else row[1]
+        workbook.active.append((row[0], words, *row[2:]))
+    workbook.save(path)
+
+
 TITLE: Rows = [("Our streets 2025",), ("Exported on", "3 June 2025"), ()]
 SURVEY_MONKEY: Rows = [
     ("Respondent ID", "Collector ID", "End Date", HEAD[1], "Which matter?", "", "Ward"),
@@ -88,6 +131,9 @@ EXCEL_DATES: Rows = [
     HEAD,
     *((float(one[0]), one[1], datetime.fromisoformat(one[2]), one[3]) for one in SAID),
 ]
+WITHOUT_DATE = [(row[0], row[1], row[3]) for row in (HEAD, *SAID)]
+BENGALI: Rows = [("আইডি", "আপনার রাস্তা কেমন হবে?"), *((one[0], "আরও গাছ আর বেঞ্চ") for one in SAID)]
+FORMATS = b'<cellXfs><xf numFmtId="0" fontId="0"/>' + b"<xf/>" * 500_000
 RECORDS = [dict(zip(HEAD, one, strict=True)) for one in SAID]
 
 RIGHT: dict[str, Build] = {
@@ -123,6 +169,19 @@ RIGHT: dict[str, Build] = {
     "hidden-first.xlsx": book(("Old", [HEAD, *SAID, *SAID]), ("New", [HEAD, *SAID]), hidden="Old"),
     "renamed.csv": book(("Sheet1", [HEAD, *SAID])),
     "long.xlsx": book(("Answers", LONG)),
+    "of-1904.xlsx": of_1904,
+    "hidden-column.xlsx": with_hidden_column,
+    "in-bold-pieces.xlsx": in_bold_pieces,
+    "mark-in-the-middle.csv": raw(
+        (as_csv([HEAD, SAID[0]]) + "\ufeff" + as_csv(SAID[1:])).encode("utf-8-sig")
+    ),
+    "three-line-ends.csv": raw(
+        (as_csv([HEAD, SAID[0]]) + as_csv(SAID[1:2], end="\r") + as_csv(SAID[2:], end="\n")).encode()
+    ),
+    "comma-too-many.csv": raw(
+        (as_csv([HEAD]) + as_csv(SAID).replace("\r\n", ",\r\n")).encode()
+    ),
+    "zero-byte-first.csv": raw(b"\0" + as_csv([HEAD, *SAID]).encode()),
     "list.json": raw(json.dumps(RECORDS).encode()),
     "within.json": raw(json.dumps({"count": 3, "data": {"rows": RECORDS}}).encode("utf-16")),
 }  # fmt: skip
@@ -136,6 +195,25 @@ ROWS_REFUSED: dict[str, tuple[Build, int, str]] = {
         text([*TITLE, HEAD, *SAID, ("4", "More light", "someday", "Bow")]), 8, "not a date",
     ),
     "excel-error.csv": (text([HEAD, SAID[0], ("2", "#NAME?", *SAID[1][2:])]), 3, "#NAME"),
+    "header-again.csv": (text([*WITHOUT_DATE[:3], *WITHOUT_DATE]), 4, "names the columns"),
+    "header-again.xlsx": (
+        book(("Data", [*WITHOUT_DATE[:2], *WITHOUT_DATE])), 3, "names the columns",
+    ),
+    "put-together.csv": (
+        raw(2 * as_csv(WITHOUT_DATE).encode("utf-8-sig")), 5, "names the columns",
+    ),
+    "total.csv": (text([HEAD, *SAID, ("Total", "3", "", "")]), 5, "adds up the others"),
+    "total.xlsx": (
+        book(("Data", [*WITHOUT_DATE, ("Grand total:", 3, None)])), 5, "adds up the others",
+    ),
+    "backslashes.csv": (
+        raw(as_csv([HEAD, *SAID]).replace("More trees", r'"More \"big\", trees"').encode()), 2, "quotation",
+    ),
+    "end-of-file.csv": (raw(as_csv([HEAD, *SAID]).encode() + b"\x1a"), 5, "Nothing was answered"),
+    "two-ways.csv": (
+        text([(*HEAD, "How many cars?"), *((*one, many) for one, many in zip(SAID, ("1,5", "1,250", "1.234,56"), strict=True))]),
+        4, "not a number",
+    ),
     "formula.xlsx": (
         book(("Data", [HEAD, SAID[0], ("2", '=CONCAT("a","b")', *SAID[1][2:])])), 3, "B3",
     ),
@@ -155,6 +233,40 @@ REFUSED: dict[str, tuple[Build, str]] = {
     "settings.json": (raw(b'{"id": 1, "kinds": ["a", "b"]}'), "no list of responses"),
     "bomb.xlsx": (archive(xl__workbook_xml=b"<a/>", xl__big_xml=b" " * 30_000_000), "unpacks to"),
     "entities.xlsx": (archive(xl__workbook_xml=b'<!DOCTYPE a [<!ENTITY b "c">]>'), "entities"),
+    "strict.xlsx": (
+        rewritten(
+            book(("Data", [HEAD, *SAID])), "",
+            lambda part: part.replace(
+                b"schemas.openxmlformats.org/spreadsheetml/2006", b"purl.oclc.org/ooxml/spreadsheetml"
+            ),
+        ),
+        "Strict Open XML",
+    ),
+    "formats.xlsx": (
+        rewritten(
+            book(("Data", [HEAD, *SAID])), "xl/styles.xml",
+            lambda part: part.replace(b"<cellXfs", FORMATS + b"</cellXfs><cellXfs"),
+        ),
+        "more formats",
+    ),
+    "two-halves.csv": (
+        raw(as_csv([HEAD, SAID[0]]).encode().replace(b"trees", b"\xed\xa0\xbc\xed\xbc\xb3")), "UTF-8",
+    ),
+    "utf-16-bengali.csv": (text(BENGALI, "utf-16-le"), "not a table of text"),
+    "utf-16-cut.csv": (
+        raw(as_csv([HEAD, *SAID]).encode("utf-16") + b"a"), "encoding that it starts with",
+    ),
+    "utf-32.csv": (text([HEAD, *SAID], "utf-32-le"), "not a table of text"),
+    "a-million-columns.ods": (
+        archive(content_xml=b'<table-cell number-columns-repeated="1000000"/>'), "OpenDocument",
+    ),
+    "twice.json": (raw(b'[{"ID": "1", "answers": {"q": "a", "q": "b"}}]'), "Record 1 says .q. twice"),
+    "deep-record.json": (
+        raw(b'[{"ID": "1", "q": ' + b'{"a":' * 9_999 + b"1" + b"}" * 9_999 + b"}]"), "nested too deeply",
+    ),
+    "columns.json": (
+        raw(json.dumps([{f"k{at}": "x" for at in range(6_000)}]).encode()), "5,000 columns",
+    ),
     "cut-off.xlsx": (raw(b"PK\x03\x04 and no more"), "damaged"),
     "mixed.csv": (
         raw(as_csv([HEAD, *SAID * 9]).encode() + "9,caf\xe9,,".encode("latin-1")), "UTF-8",
