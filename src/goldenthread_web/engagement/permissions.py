@@ -50,7 +50,8 @@ JUDGE_PATTERNS = declare(
 )
 TELL_PEOPLE = declare(
     "engagement.tell-people",
-    "See how to reach those who asked to be told what came of it; each look is logged",
+    "Keep lists of people, invite them, and see how to reach those who asked to be told what came "
+    "of it; each look is logged",
     Role.ENGAGEMENT_OFFICER,
 )
 SEE_EQUALITY = declare(

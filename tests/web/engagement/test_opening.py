@@ -71,6 +71,8 @@ def test_a_consultation_needs_the_full_check_wherever_it_is_held() -> None:
     )  # fmt: skip
     stall.refresh_from_db()
     assert missing(stall) == ["Use the full check: this is a consultation"]
+    kind = items_of(stall, opening_check_of(stall))[0]
+    assert (kind.part, kind.is_elsewhere) == ("extent", False), "where the full check is chosen"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from tests.web.builders import (
 )
 
 from goldenthread_web.engagement.changes.equality_questions import ask_equality_questions
+from goldenthread_web.engagement.changes.inviting import add_batch
+from goldenthread_web.engagement.models import Engagement
 from goldenthread_web.engagement.opening_drafts import DRAFTS
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import Person
@@ -80,6 +82,19 @@ def test_the_impact_assessment_and_the_screening_know_the_exercise(officer: Clie
     assert "There are none yet." in screening
 
 
+def test_who_is_written_to_reads_what_is_kept_of_an_invitation(officer: Client) -> None:
+    told = {
+        "privacy-notice": "If we wrote to you",
+        "impact-assessment": "no answer points to a code",
+    }
+    assert not any(words in get(officer, name) for name, words in told.items())
+    Engagement.objects.update(answering_rule="one-time codes")
+    assert all(words in get(officer, name) for name, words in told.items())
+    Engagement.objects.update(answering_rule="open")
+    add_batch(by=SHELL, engagement=Engagement.objects.get(), name="Doors", count=5)
+    assert all(words in get(officer, name) for name, words in told.items())
+
+
 def test_what_is_not_set_up_yet_is_marked_in_each_draft(
     engagement_officer: Person, signed_in
 ) -> None:
@@ -124,5 +139,5 @@ def test_a_draft_needs_the_same_queries_however_much_is_asked(
     for number in range(count):
         make_question(engagement, f"Question {number}?", "Yes", "No")
     client = signed_in(engagement_officer)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(f"{OPENING}privacy-notice.docx")

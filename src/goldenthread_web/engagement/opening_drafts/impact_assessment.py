@@ -110,6 +110,11 @@ def _processing(record: ExerciseRecord) -> DraftSection:
             "are held until a moderator releases, redacts or withholds them."
         ),
     ]
+    if record.is_by_invitation:
+        told.append(
+            "Invitations: names and addresses are on lists that engagement officers keep. With each "
+            "code the day is kept on which it was used; no answer points to a code."
+        )
     if engagement.equality_kept_until:
         told.append(
             f"Equality answers: {engagement.equality_purpose} They lie apart from the words, are "
@@ -140,7 +145,7 @@ def _whom_to_ask(record: ExerciseRecord) -> DraftSection:
 def _necessity(record: ExerciseRecord) -> DraftSection:
     engagement = record.engagement
     told, missing = told_and_missing(
-        ("What it is for: ", engagement.who_decides, WHO_DECIDES),
+        ("Who decides what: ", engagement.who_decides, WHO_DECIDES),
         ("When it is decided: ", engagement.decided_when, DECIDED_WHEN),
     )
     return DraftSection(

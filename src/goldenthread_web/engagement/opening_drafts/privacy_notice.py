@@ -70,6 +70,11 @@ def _what(record: ExerciseRecord) -> DraftSection:
     ]
     if record.engagement.is_for_under_18:
         told = [told[0], "Your age group. We do not ask for your name or how to reach you."]
+    if record.is_by_invitation:
+        told.append(
+            "If we wrote to you: your name and address are on our list, and with them the day on "
+            "which your code was used. Nothing tells which answers came with it."
+        )
     if record.equality_questions:
         told.append("If you wish: answers about yourself, kept apart from what you said.")
     return DraftSection("What we collect", tuple(told), table=questions_table(record))

@@ -6,6 +6,7 @@ from datetime import date
 from goldenthread.records.drafts import Draft, DraftSection, Gap
 from goldenthread.records.publishing import Table
 from goldenthread_web.engagement.models import (
+    AnsweringRule,
     Engagement,
     EqualityQuestion,
     OpeningCheck,
@@ -54,10 +55,12 @@ class ExerciseRecord:
     partnership: str
     contact: str
     today: date
+    # Whether people are written to, or need a code from a letter.
+    is_by_invitation: bool = False
 
     @staticmethod
     def of(engagement: Engagement, *, today: date) -> "ExerciseRecord":
-        """Return the record as it is today, in four queries."""
+        """Return the record as it is today, in five queries."""
         asks = engagement.questions.filter(retired_at=None).order_by("position", "id")
         asks_equality = engagement.equality_kept_until is not None
         found = partnership()
@@ -69,6 +72,8 @@ class ExerciseRecord:
             partnership=found.name if found else "",
             contact=found.contact if found else "",
             today=today,
+            is_by_invitation=engagement.answering_rule == AnsweringRule.CODE
+            or engagement.invitations.exists(),
         )
 
     @property

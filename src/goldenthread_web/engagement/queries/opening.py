@@ -118,12 +118,12 @@ def _check_kind(engagement: Engagement, check: OpeningCheck) -> CheckItem:
     is_too_short = engagement.is_consultation and check.extent == Extent.SHORT
     return CheckItem(
         "Consultation or engagement",
-        "about",
+        "extent" if is_too_short else "about",
         (("What it is", kind),),
         ("Use the full check: this is a consultation",) if is_too_short else (),
         "A consultation has legal force: a law, or a promise that people may rely on, makes "
         "you listen before a decision. What it is called does not settle it. Not sure? Ask a lawyer.",
-        is_elsewhere=True,
+        is_elsewhere=not is_too_short,
     )
 
 
