@@ -16,6 +16,7 @@ from goldenthread_web.command.demonstration.listening import (
 from goldenthread_web.command.demonstration.planning import PlanWriter
 from goldenthread_web.command.demonstration.releasing import work_through_release
 from goldenthread_web.command.demonstration.sense_making import find_suggestions, make_codebooks
+from goldenthread_web.command.demonstration.telling import tell_what_was_heard
 from goldenthread_web.engagement.keys import receipt_digest
 from goldenthread_web.engagement.models import Contribution, EngagementResponse
 from goldenthread_web.partners.queries import partnership
@@ -45,6 +46,7 @@ def load_worked_example(*, show: Show = click.echo) -> str:
     themes = make_codebooks(cast, engagements, placed)
     show("Writing and publishing the plan …")
     PlanWriter(cast, themes, placed).write()
+    tell_what_was_heard(cast)
     return f"{_what_is_there()}\nReceipt to try under “Follow your words”: {_hand_out_receipt()}"
 
 
