@@ -165,8 +165,11 @@ class PostedPage:
 
 def _buttons(question: Question, posted: QueryDict) -> dict[str, Answers]:
     """Return what each button of a question answers."""
+    # It goes into the draft as it is, where no form has looked at it.
+    area = posted.get(field_of(question), "")
+    is_number = area.isascii() and area.isdecimal() and len(area) < 19  # noqa: PLR2004
     return {
-        "show_area": {field_of(question, "view"): posted.get(field_of(question), "")},
+        "show_area": {field_of(question, "view"): area if is_number else ""},
         "whole_map": {field_of(question, "view"): ""},
         "drop_pin": {field_of(question, "pin"): ""},
         "drop_file": {field_of(question): None},
