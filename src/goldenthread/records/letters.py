@@ -7,6 +7,8 @@ from dataclasses import dataclass
 class Letter:
     """One page for one envelope; `address` is empty for a letter that is handed out.
 
+    Where `code` is empty, the box with code and square is left out.
+
     `square` is a picture (SVG) that a phone reads, `link` the address to type by hand.
     """
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from goldenthread.records.letters import Letter, LetterHead
 from goldenthread_web.engagement.inviting_words import day_in_words
 from goldenthread_web.engagement.inviting_writing import Writer, letter_name
-from goldenthread_web.engagement.models import Invitation
+from goldenthread_web.engagement.models import Invitation, MessageWording
 from goldenthread_web.engagement.queries.inviting import code_of
 
 CODE_LABEL = "Your code. Scan the square, or type the code at the address below."
@@ -27,11 +27,15 @@ def head_of(writer: Writer, today: date) -> LetterHead:
 
 
 def letter_of(writer: Writer, invitation: Invitation) -> Letter:
-    """Return the letter of one invitation, in its language where there are words in it."""
+    """Return the letter of one invitation, in its language where there are words in it.
+
+    Thanks, and what came of it, have no code any more.
+    """
     invitee = invitation.invitee
     name = letter_name(invitation)
     language = invitee.language if invitee else "en"
-    code = code_of(invitation)
+    has_code = writer.kind == MessageWording.Kind.LETTER
+    code = code_of(invitation) if has_code else ""
     words, used = writer.written(name=name, language=language, code=code)
     return Letter(
         language=used,
@@ -41,7 +45,7 @@ def letter_of(writer: Writer, invitation: Invitation) -> Letter:
         code=code,
         code_label=CODE_LABEL,
         link=writer.site + reverse("engagement:type-any-code"),
-        square=square_of(writer.site, code),
+        square=square_of(writer.site, code) if has_code else "",
     )
 
 

@@ -10,7 +10,14 @@ from tests.web.engagement.test_inviting import make_list
 
 from goldenthread_web.engagement.changes.inviting import add_batch, invite_list
 from goldenthread_web.engagement.changes.inviting_letters import delete_old_letters
-from goldenthread_web.engagement.models import EngagementMember, Invitation, Invitee, LetterFile
+from goldenthread_web.engagement.models import (
+    EngagementMember,
+    EngagementOutcome,
+    Invitation,
+    Invitee,
+    LetterFile,
+    Message,
+)
 from goldenthread_web.engagement.queries.inviting import code_of
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import AuditEvent
@@ -96,3 +103,44 @@ def test_anonymous_codes_are_printed_and_nobody_gets_an_empty_file(
     answer = officer.post(at, {"group": "batch-Doors"})
     assert answer.status_code == 409
     assert "nobody in this group" in answer.content.decode()
+
+
+def test_thanks_and_what_came_of_it_are_printed_without_a_code(
+    officer, engagement, django_capture_on_commit_callbacks
+) -> None:
+    made = make_list("mail@example.org")
+    named = ("Answered", "Today", "Silent", "Asked", "Mailed")
+    for name in named:
+        Invitee.objects.create(invitation_list=made, name=name, postal_address="1 Road\nLondon")
+    invite_list(by=SHELL, engagement=engagement, invitation_list=made)
+    by_name = {one.invitee.name: one for one in Invitation.objects.exclude(invitee__name="")}
+    yesterday = timezone.localdate() - timedelta(days=1)
+    answered = [by_name[one].pk for one in ("Answered", "Mailed")]
+    Invitation.objects.filter(pk__in=answered).update(used_on=yesterday)
+    Invitation.objects.filter(pk=by_name["Today"].pk).update(used_on=timezone.localdate())
+    Message.objects.create(
+        engagement=engagement, invitation=by_name["Mailed"], kind="thanks", state="sent"
+    )
+    Invitee.objects.filter(name="Asked").update(
+        asked_at=timezone.now(), confirmed_at=timezone.now()
+    )
+    at = f"/office/engagements/{engagement.slug}/inviting/letters/"
+    assert "1 letter: those" in officer.get(f"{at}?kind=thanks").text
+    page = officer.get(f"{at}?kind=outcome").text
+    assert "not published yet" in page
+    assert ">Print<" not in page
+    group = {"group": f"list-{made.pk}"}
+    assert officer.post(at, {**group, "kind": "outcome"}).status_code == 409
+    EngagementOutcome.objects.create(
+        engagement=engagement, we_asked="a", you_said="b", we_did="We built benches.",
+        decided_on=timezone.localdate(), published_at=timezone.now(),
+    )  # fmt: skip
+    for kind, name, words in (("thanks", "Answered", "Thank you"), ("outcome", "Asked", "benches")):
+        with django_capture_on_commit_callbacks(execute=True):
+            officer.post(at, {**group, "kind": kind})
+        (letter,) = pages_of(LetterFile.objects.first())
+        assert f"Dear {name}," in letter
+        assert words in letter
+        assert "Your code" not in letter
+        assert not any(code_of(one) in letter for one in Invitation.objects.all())
+    assert not Invitation.objects.exclude(printed_at=None).exists(), "no code is on paper yet"

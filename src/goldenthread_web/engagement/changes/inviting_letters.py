@@ -20,25 +20,27 @@ def keep_letters(
     engagement: Engagement,
     content: bytes,
     ending: str,
-    invitations: list[Invitation],
+    count: int,
     now: datetime,
 ) -> LetterFile:
-    """Return the file, and note that these invitations were printed."""
-    ids = [one.pk for one in invitations]
-    letters = LetterFile(
-        engagement=engagement, made_by=by, made_at=now, count=len(ids), ending=ending
-    )
+    """Return the file of so many letters."""
+    letters = LetterFile(engagement=engagement, made_by=by, made_at=now, count=count, ending=ending)
     # The name tells nothing and is changed by the storage if it is taken.
     letters.file.save(
         f"{engagement.pk}-{now:%Y%m%d%H%M%S}.{ending}", ContentFile(content), save=False
     )
     with transaction.atomic():
         letters.save()
-        record_event(by=by, action="engagement.letters-made", subject=engagement, count=len(ids))
+        record_event(by=by, action="engagement.letters-made", subject=engagement, count=count)
+    return letters
+
+
+def mark_printed(*, invitations: list[Invitation], now: datetime) -> None:
+    """Note that the codes of these invitations are on paper."""
+    ids = [one.pk for one in invitations]
     for start in range(0, len(ids), BATCH):
         part = ids[start : start + BATCH]
         Invitation.objects.filter(pk__in=part, printed_at=None).update(printed_at=now)
-    return letters
 
 
 def delete_old_letters(*, now: datetime) -> int:

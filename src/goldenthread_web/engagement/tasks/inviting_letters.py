@@ -9,31 +9,45 @@ from django.utils import timezone
 from django_tasks import task
 
 from goldenthread.errors import ConflictError
-from goldenthread_web.engagement.changes.inviting_letters import delete_old_letters, keep_letters
+from goldenthread_web.engagement.changes.inviting_letters import (
+    delete_old_letters,
+    keep_letters,
+    mark_printed,
+)
 from goldenthread_web.engagement.inviting_letters import head_of, letter_of
 from goldenthread_web.engagement.inviting_writing import Writer
 from goldenthread_web.engagement.models import Engagement, Invitation, MessageWording
-from goldenthread_web.engagement.queries.inviting_letters import letters_to_print
+from goldenthread_web.engagement.queries.inviting_letters import (
+    PRINTED,
+    letters_to_print,
+    why_not_printed,
+)
 from goldenthread_web.jobs.changes import JobProgress, add_job, enqueue_on_commit, working_on
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.models import Person
 
 LETTERS_IN_A_FILE = 500
 MOST_LETTERS = 5_000
+Kind = MessageWording.Kind
 
 
 @transaction.atomic
-def start_letters(*, by: Person, engagement: Engagement, group: str, site: str) -> Job:
+def start_letters(
+    *, by: Person, engagement: Engagement, group: str, site: str, kind: Kind = Kind.LETTER
+) -> Job:
     """Return the job that prints a letter for everybody of a group.
 
     Raises:
-        ConflictError: there is nobody to write to, or there are more than 5,000.
+        ConflictError: there is nobody to write to, there are more than 5,000, or it is not the
+            time for it.
     """
-    count = letters_to_print(engagement, group).count()
+    today = timezone.localdate()
+    if reason := why_not_printed(engagement, kind, today=today):
+        raise ConflictError(reason)
+    count = letters_to_print(engagement, group, kind, today=today).count()
     if not count:
         raise ConflictError(
-            "There is nobody in this group to print a letter for: they have no postal address, "
-            "or their codes are used or taken back."
+            f"There is nobody in this group to print a letter for. It goes to {PRINTED[kind][1]}."
         )
     if count > MOST_LETTERS:
         raise ConflictError(
@@ -44,18 +58,21 @@ def start_letters(*, by: Person, engagement: Engagement, group: str, site: str) 
         title=f"Print {count:,} letters: {engagement}"[:200],
         result_path=reverse("engagement:letters", args=[engagement.slug]),
     )
-    enqueue_on_commit(lambda: run_letters.enqueue(job.pk, engagement.pk, group, by.pk, site))
+    told = (job.pk, engagement.pk, group, by.pk, site, str(kind))
+    enqueue_on_commit(lambda: run_letters.enqueue(*told))
     return job
 
 
 @task()
-def run_letters(job_id: int, engagement_id: int, group: str, person_id: int, site: str) -> None:
+def run_letters(
+    job_id: int, engagement_id: int, group: str, person_id: int, site: str, kind: str
+) -> None:
     """Print them all; run again, it prints them again."""
     with working_on(job_id) as progress:
         delete_old_letters(now=timezone.now())
-        engagement = Engagement.objects.get(pk=engagement_id)
-        invitations = list(letters_to_print(engagement, group))
-        writer = Writer(engagement, MessageWording.Kind.LETTER, site)
+        engagement, today = Engagement.objects.get(pk=engagement_id), timezone.localdate()
+        invitations = list(letters_to_print(engagement, group, Kind(kind), today=today))
+        writer = Writer(engagement, kind, site)
         files = _print(writer, invitations, progress)
         content, ending = (files[0], "pdf") if len(files) == 1 else (_packed(files), "zip")
         keep_letters(
@@ -63,9 +80,11 @@ def run_letters(job_id: int, engagement_id: int, group: str, person_id: int, sit
             engagement=engagement,
             content=content,
             ending=ending,
-            invitations=invitations,
+            count=len(invitations),
             now=timezone.now(),
         )
+        if kind == Kind.LETTER:
+            mark_printed(invitations=invitations, now=timezone.now())
         progress.outcome = f"{len(invitations):,} letters are ready. They are deleted after a day."
 
 

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from goldenthread.engagement.mending import escape_formula
 from goldenthread_web.engagement.changes.inviting_letters import delete_letters
 from goldenthread_web.engagement.changes.inviting_looking import log_invited_look
-from goldenthread_web.engagement.models import Engagement, Invitation
+from goldenthread_web.engagement.models import Engagement, Invitation, MessageWording
 from goldenthread_web.engagement.permissions import TELL_PEOPLE
 from goldenthread_web.engagement.queries import inviting_letters as queries
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
@@ -20,6 +21,7 @@ from goldenthread_web.engagement.tasks.inviting_letters import start_letters
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
 
+Kind = MessageWording.Kind
 KINDS = {"pdf": "application/pdf", "zip": "application/zip"}
 HEADERS = ("name", "organisation", "postal address", "e-mail", "language", "code", "link")
 
@@ -30,26 +32,44 @@ def _fetch(request: OfficeRequest, slug: str) -> Engagement:
 
 @requires(TELL_PEOPLE)
 def list_letters(request: OfficeRequest, slug: str) -> HttpResponse:
-    """Choose a group to print for, and take what was printed; start printing when asked to."""
-    engagement = _fetch(request, slug)
+    """Choose what to print and for whom, and take what was printed; print when asked to."""
+    engagement, kind = _fetch(request, slug), _kind(request)
     if request.method == "POST":
         job = start_letters(
             by=request.user,
             engagement=engagement,
             group=request.POST.get("group", ""),
             site=request.build_absolute_uri("/")[:-1],
+            kind=kind,
         )
         return redirect("jobs:job", job.pk)
+    context = _what_to_print(engagement, kind)
+    context["files"] = queries.letters_of(request.user, engagement)
+    return render(request, "engagement/inviting_letters.html", context)
+
+
+def _what_to_print(engagement: Engagement, kind: Kind) -> dict[str, object]:
+    """Return who would get a letter of this kind, by group, and the other kinds."""
+    today = timezone.localdate()
     groups = [
-        (one, queries.letters_to_print(engagement, one.value).count())
+        (one, queries.letters_to_print(engagement, one.value, kind, today=today).count())
         for one in groups_of(engagement)[:50]
+        if one.is_list or kind == Kind.LETTER
     ]
-    context = {
+    return {
         "engagement": engagement,
         "groups": groups,
-        "files": queries.letters_of(request.user, engagement),
+        "kind": kind,
+        "to_whom": queries.PRINTED[kind][1],
+        "kinds": [(one, title) for one, (title, _) in queries.PRINTED.items()],
+        "why_not": queries.why_not_printed(engagement, kind, today=today),
     }
-    return render(request, "engagement/inviting_letters.html", context)
+
+
+def _kind(request: OfficeRequest) -> Kind:
+    """Return what is to be printed: the letter with a code if nothing else is asked for."""
+    asked = request.POST.get("kind") or request.GET.get("kind") or Kind.LETTER
+    return next((one for one in queries.PRINTED if one == asked), Kind.LETTER)
 
 
 @requires(TELL_PEOPLE)
