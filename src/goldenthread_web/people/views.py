@@ -4,7 +4,9 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -29,7 +31,15 @@ def use_link(request: HttpRequest, token: str) -> HttpResponse:
     person = changes.use_sign_in_link(token=token, now=timezone.now())
     logout(request)
     if not person.has_usable_password():
-        messages.info(request, "Set a password or a passkey now, so that you can come back.")
+        messages.info(
+            request,
+            format_html(
+                '<a class="govuk-link" href="{}">Set a password</a> or '
+                '<a class="govuk-link" href="{}">a passkey</a> now, so that you can come back.',
+                reverse("account_set_password"),
+                reverse("mfa_index"),
+            ),
+        )
     return sign_in(request, person)
 
 

@@ -77,7 +77,8 @@ def test_a_link_of_somebody_without_a_second_step_leads_straight_in(
     answer = stranger.post(f"/sign-in/{token}/")
     assert answer.headers["Location"] == "/office/"
     page = stranger.get("/office/").content.decode()
-    assert "Set a password or a passkey now" in page
+    assert 'href="/accounts/password/set/">Set a password</a>' in page
+    assert 'href="/accounts/2fa/">a passkey</a> now, so that you can come back' in page
     assert "Successfully signed in" not in page
     assert stranger.get("/accounts/2fa/totp/activate/").status_code == 200
     assert stranger.get("/accounts/password/set/").status_code == 200
