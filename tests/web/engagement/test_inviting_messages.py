@@ -95,7 +95,7 @@ def test_everybody_gets_one_mail_with_their_own_link_and_nobody_again(
     Invitee.objects.create(invitation_list=people, email="d@example.org")
     invite_list(by=SHELL, engagement=engagement, invitation_list=people)
     mail.outbox.clear()
-    assert send("invitation").outcome == "1 were sent."
+    assert send("invitation").outcome == "1 was sent."
     assert sent_to() == ["d@example.org"]
     assert send("invitation").outcome == "0 were sent."
 
@@ -184,7 +184,7 @@ def test_what_one_address_refuses_is_listed_with_its_reason_and_tried_again(
         whole(one, connection)
 
     monkeypatch.setattr(tasks, "send_mail", refuses)
-    assert send("invitation").outcome.startswith("1 were sent. 2 could not be sent")
+    assert send("invitation").outcome.startswith("1 was sent. 2 could not be sent")
     at = f"/office/engagements/{engagement.slug}/inviting/not-sent/"
     page = officer.get(at).content.decode()
     assert "code 550" in page

@@ -36,10 +36,12 @@ from goldenthread_web.engagement.queries.inviting_messages import (
 )
 from goldenthread_web.jobs.changes import JobProgress, add_job, enqueue_on_commit, working_on
 from goldenthread_web.jobs.models import Job
+from goldenthread_web.page.templatetags.page import plural
 from goldenthread_web.people.models import Person
 
 SECONDS_A_MINUTE = 60
 MOST_LOST_IN_A_ROW = 3
+WERE_SENT = "was sent,were sent"
 # RFC 5321, 4.2: the server takes no mail at all now; the first code that is for good.
 CLOSING, FOR_GOOD = 421, 500
 AGAIN = "Start this round again when that is mended: nobody gets a mail twice."
@@ -138,7 +140,7 @@ class Round:
 
     @property
     def outcome(self) -> str:
-        told = f"{self.sent:,} were sent."
+        told = f"{plural(self.sent, WERE_SENT)}."
         return (
             f"{told} {self.failed:,} could not be sent: see the reasons." if self.failed else told
         )
@@ -188,7 +190,7 @@ class Round:
         if self.lost_in_a_row >= MOST_LOST_IN_A_ROW:
             raise NoMailServer(
                 f"The line to the mail server broke again and again ({type(gone).__name__}). "
-                f"{self.sent:,} were sent; the others wait. Start this round again later."
+                f"{plural(self.sent, WERE_SENT)}; the others wait. Start this round again later."
             ) from gone
 
 

@@ -24,6 +24,7 @@ from goldenthread_web.engagement.queries.inviting_letters import (
 )
 from goldenthread_web.jobs.changes import JobProgress, add_job, enqueue_on_commit, working_on
 from goldenthread_web.jobs.models import Job
+from goldenthread_web.page.templatetags.page import plural
 from goldenthread_web.people.models import Person
 
 LETTERS_IN_A_FILE = 500
@@ -55,7 +56,7 @@ def start_letters(
         )
     job = add_job(
         by=by,
-        title=f"Print {count:,} letters: {engagement}"[:200],
+        title=f"Print {plural(count, 'letter,letters')}: {engagement}"[:200],
         result_path=reverse("engagement:letters", args=[engagement.slug]),
     )
     told = (job.pk, engagement.pk, group, by.pk, site, str(kind))
@@ -85,7 +86,8 @@ def run_letters(
         )
         if kind == Kind.LETTER:
             mark_printed(invitations=invitations, now=timezone.now())
-        progress.outcome = f"{len(invitations):,} letters are ready. They are deleted after a day."
+        ready = plural(len(invitations), "letter is ready,letters are ready")
+        progress.outcome = f"{ready}. The file is deleted after a day."
 
 
 def _print(writer: Writer, invitations: list[Invitation], progress: JobProgress) -> list[bytes]:

@@ -23,6 +23,7 @@ from goldenthread_web.engagement.queries.inviting_messages import (
     new_recipients,
     why_not_now,
 )
+from goldenthread_web.page.templatetags.page import plural
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -67,7 +68,10 @@ def invite_lists(request: OfficeRequest, slug: str) -> HttpResponse:
             changes.invite_list(by=request.user, engagement=engagement, invitation_list=one)
             for one in form.cleaned_data["lists"]
         )
-        messages.success(request, f"{count:,} are invited now who were not before.")
+        messages.success(
+            request,
+            f"{plural(count, 'is,are')} invited now who {'was' if count == 1 else 'were'} not before.",
+        )
         return redirect("engagement:inviting", slug)
     return _form(request, engagement, form, "Invite the people on a list", "Invite")
 
@@ -82,7 +86,7 @@ def add_batch(request: OfficeRequest, slug: str) -> HttpResponse:
         except GoldenThreadError as reason:
             form.add_error("name", str(reason))
         else:
-            messages.success(request, f"{count:,} codes are made.")
+            messages.success(request, f"{plural(count, 'code is,codes are')} made.")
             return redirect("engagement:inviting", slug)
     return _form(request, engagement, form, "Make codes to hand out", "Make codes")
 

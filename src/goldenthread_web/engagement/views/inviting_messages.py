@@ -20,6 +20,7 @@ from goldenthread_web.engagement.queries import inviting_messages as queries
 from goldenthread_web.engagement.queries.exercises import fetch_and_authorise
 from goldenthread_web.engagement.tasks.inviting import start_sending
 from goldenthread_web.engagement.tongues import Tongue
+from goldenthread_web.page.templatetags.page import plural
 from goldenthread_web.people.pagination import page_of
 from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
@@ -138,5 +139,7 @@ def try_again(request: OfficeRequest, slug: str) -> HttpResponse:
     engagement = _fetch(request, slug)
     ids = [int(one) for one in request.POST.getlist("message") if one.isdecimal()][:1_000]
     count = changes.try_again(by=request.user, engagement=engagement, ids=ids)
-    messages.success(request, f"{count:,} wait again. Send their round to try once more.")
+    messages.success(
+        request, f"{plural(count, 'waits,wait')} again. Send the round to try once more."
+    )
     return redirect("engagement:inviting", slug)
