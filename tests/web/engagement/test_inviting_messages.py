@@ -403,6 +403,16 @@ def test_nothing_is_sent_without_a_mail_server_or_out_of_time(
         send("reminder-1")
 
 
+def test_who_sends_before_it_opens_is_told_so(officer, people, engagement) -> None:
+    at = f"/office/engagements/{engagement.slug}/inviting/send/invitation/"
+    assert "told to come back then" not in officer.get(at).text
+    engagement.opens_on = today() + timedelta(days=2)
+    engagement.save()
+    page = officer.get(at).text
+    assert "told to come back then" in page
+    assert "Send to 3 people" in page
+
+
 def test_the_pages_of_a_round_cost_few_queries(
     officer, people, engagement, django_assert_max_num_queries
 ) -> None:
