@@ -94,7 +94,8 @@ def know_results(
     """
     current = results.how_many(engagement)
     is_small = current <= results.SMALL
-    if is_small and not for_public:
+    is_kept = not is_small and len(chosen.address) <= results.LONGEST_ADDRESS
+    if not is_kept and not for_public:
         return results.ResultsToShow(results.count_results(engagement, chosen), now)
     kept = results.kept_results(engagement, chosen.address, for_public=for_public)
     if kept and results.is_outdated(kept):

@@ -145,7 +145,8 @@ def test_everybody_finds_what_is_released_in_a_list_and_nothing_else(
     assert public(held) not in page
     of_other = stranger.get(f"/engagements/streets/files/?question={held.question_id}")
     assert "A gate" not in of_other.content.decode()
-    assert stranger.get("/engagements/streets/files/?question=0").status_code == 404
+    for number in ("0", "9" * 19, "9" * 5_000):
+        assert stranger.get(f"/engagements/streets/files/?question={number}").status_code == 404
     Engagement.objects.update(is_published=False)
     assert stranger.get("/engagements/streets/files/").status_code == 404
 

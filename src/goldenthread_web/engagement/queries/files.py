@@ -32,7 +32,8 @@ def question_about_files(engagement: Engagement, number: str) -> Question | None
     if not number.isdecimal():
         return None
     asked = Question.objects.filter(engagement=engagement, kind=Question.Kind.FILE)
-    return get_object_or_404(asked, pk=number)
+    # Longer ones are no number of a row, and the longest are no number to Python either.
+    return get_object_or_404(asked, pk=number[:19])
 
 
 def files_to_decide(engagement: Engagement) -> QuerySet[FileAnswer]:

@@ -10,9 +10,18 @@ from tests.web.reports.results.conftest import OFFICE
 
 from goldenthread.records.publishing import Table
 from goldenthread_web.engagement.changes.questions import ask_equality_questions
-from goldenthread_web.engagement.models import DateAnswer, DropOut, EngagementMember, EqualityAnswer
+from goldenthread_web.engagement.models import (
+    ChoiceAnswer,
+    DateAnswer,
+    DropOut,
+    EngagementMember,
+    EqualityAnswer,
+    QuestionOption,
+)
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.roles import Role
+from goldenthread_web.reports.models import KeptResults
+from goldenthread_web.reports.queries.results import kept as results
 from goldenthread_web.reports.queries.results.taking_part import steps_of
 
 
@@ -359,3 +368,39 @@ def test_equality_answers_stand_in_the_results_of_those_who_may_see_them(
     other = signed_in(engagement_officer)
     assert other.get(f"{OFFICE}/").context["equality"] == []
     assert "Equality Act" not in other.get(f"{OFFICE}.csv").content.decode()
+
+
+def test_what_somebody_wrote_into_a_file_is_told_to_nobody_who_guesses_its_number(
+    answered, asked, engagement_officer, signed_in
+) -> None:
+    secret = "Ask Mrs Begum at number 12"
+    own = QuestionOption.objects.create(
+        question=asked["visit"], position=9, text=secret, is_from_file=True
+    )
+    ChoiceAnswer.objects.create(
+        response=make_response(answered), question=asked["visit"], option=own
+    )
+    client = signed_in(engagement_officer)
+    for path in (
+        f"/?answer={own.pk}",
+        f".csv?answer={own.pk}",
+        f"/questions/?answer={own.pk}",
+        f"/questions/{asked['safe'].pk}/?answer={own.pk}",
+        f"/compare/?rows={asked['safe'].pk}&columns={asked['visit'].pk}&answer={own.pk}",
+    ):
+        assert secret not in client.get(f"{OFFICE}{path}").content.decode()
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+@pytest.mark.parametrize("odd", ["\0", "9" * 19, "9" * 5_000, "é" * 160])
+def test_an_odd_filter_breaks_no_page(
+    *, odd: str, is_large: bool, answered, engagement_officer, signed_in, monkeypatch
+) -> None:
+    if is_large:
+        monkeypatch.setattr(results, "SMALL", 10)
+    names = ("area", "capacity", "channel", "language", "from", "to", "answer", "rows", "page")
+    client = signed_in(engagement_officer)
+    for path in ("/", ".csv", "/questions/", "/compare/"):
+        answer = client.get(f"{OFFICE}{path}", dict.fromkeys(names, odd))
+        assert answer.status_code == 200, path
+    assert all(len(one.address) <= results.LONGEST_ADDRESS for one in KeptResults.objects.all())

@@ -39,11 +39,14 @@ def read_filter(params: QueryDict, questions: Sequence[Question]) -> ResultFilte
         for question in questions
         if question.kind in TICKED_ONCE
         for option in question.options.all()
+        # What somebody wrote into a file is offered to nobody, and told to nobody who guesses.
+        if not option.is_from_file
     }
-    ticked = [int(value) for value in params.getlist("answer") if value.isdecimal()]
+    numbers = [one for one in params.getlist("answer") if one.isdecimal() and len(one) < 19]  # noqa: PLR2004
+    ticked = [int(one) for one in numbers]
     chosen = dict.fromkeys(option for option in ticked if option in known)
     return ResultFilter(
-        **{name: params.get(name, "")[:LONGEST_VALUE] for name in ATTRIBUTES},
+        **{name: params.get(name, "").replace("\0", "")[:LONGEST_VALUE] for name in ATTRIBUTES},
         began_on=_day(params.get("from", "")),
         ended_on=_day(params.get("to", "")),
         answers=tuple(known[option] for option in list(chosen)[:MOST_ANSWERS]),
