@@ -419,6 +419,7 @@ def test_the_pages_of_a_round_cost_few_queries(
     with django_assert_max_num_queries(20):
         page = officer.get(f"/office/engagements/{engagement.slug}/inviting/send/invitation/")
     assert "Send to 3 people" in page.content.decode()
+    assert "so this takes about a minute" in page.content.decode()
     with django_assert_max_num_queries(14):
         officer.get(f"/office/engagements/{engagement.slug}/inviting/words/letter/en/")
     assert (

@@ -52,7 +52,8 @@ def start_letters(
         )
     if count > MOST_LETTERS:
         raise ConflictError(
-            f"Up to {MOST_LETTERS:,} letters are printed at once; these are {count:,}."
+            f"Up to {MOST_LETTERS:,} letters are printed at once; these are {count:,}. Take the codes "
+            "as CSV for a mail merge, or keep smaller lists."
         )
     job = add_job(
         by=by,

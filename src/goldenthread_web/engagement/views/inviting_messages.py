@@ -1,5 +1,7 @@
 """Rounds of mail: look at what would be sent, change its words, send it, try again."""
 
+from math import ceil
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -26,6 +28,7 @@ from goldenthread_web.people.permissions import requires
 from goldenthread_web.people.requests import OfficeRequest
 
 SAMPLE_NAME = "Amina Example"
+MINUTES_AN_HOUR = 60
 
 
 def _fetch(request: OfficeRequest, slug: str) -> Engagement:
@@ -61,14 +64,16 @@ def send(request: OfficeRequest, slug: str, step_name: str) -> HttpResponse:
         return redirect("jobs:job", job.pk)
     writer = Writer(engagement, step.kind, _site(request))
     words, _ = writer.written(name=SAMPLE_NAME, language="en", code=SAMPLE_CODE)
-    waiting = len(queries.waiting_ids(engagement, step))
-    new = queries.new_recipients(engagement, step).count()
+    count = len(queries.waiting_ids(engagement, step))
+    count += queries.new_recipients(engagement, step).count()
+    count += queries.new_contacts(engagement, step).count()
     context = {
         "engagement": engagement,
         "step": step,
         "words": words,
         "paragraphs": words.body.split("\n\n"),
-        "count": new + queries.new_contacts(engagement, step).count() + waiting,
+        "count": count,
+        "takes": _say_minutes(ceil(count / settings.MAILS_A_MINUTE)),
         "why_not": queries.why_not_now(engagement, step, today=timezone.localdate()),
         "languages": _named(queries.languages_of(engagement)),
         "worded": writer.wordings,
@@ -76,6 +81,17 @@ def send(request: OfficeRequest, slug: str, step_name: str) -> HttpResponse:
         "a_minute": settings.MAILS_A_MINUTE,
     }
     return render(request, "engagement/inviting_send.html", context)
+
+
+def _say_minutes(minutes: int) -> str:
+    """Return how long so many minutes are, as people say it.
+
+    >>> _say_minutes(1), _say_minutes(90), _say_minutes(334)
+    ('a minute', '90 minutes', '6 hours')
+    """
+    if minutes > 2 * MINUTES_AN_HOUR:
+        return f"{ceil(minutes / MINUTES_AN_HOUR)} hours"
+    return "a minute" if minutes <= 1 else f"{minutes} minutes"
 
 
 @requires(TELL_PEOPLE)
