@@ -8,6 +8,7 @@ from typing import Any
 
 from goldenthread.records.indicators import AreaOutline
 from goldenthread.records.publishing import Chart, Table
+from goldenthread.records.reports import OpenQuestion
 from goldenthread.records.results import (
     Answered,
     Line,
@@ -19,7 +20,13 @@ from goldenthread.records.results import (
     Ratings,
     Statements,
 )
-from goldenthread.reports.figures import capacity_chart, closed_question_chart, say_most_chosen
+from goldenthread.reports.figures import (
+    capacity_chart,
+    closed_question_chart,
+    say_most_chosen,
+    theme_sizes_chart,
+)
+from goldenthread.reports.open_questions import NO_VOTE, say_kind_of_themes
 from goldenthread.reports.results.charting import figure_charts, figure_notes
 from goldenthread.reports.results.lists import say_listed
 from goldenthread.reports.results.orders import say_first, say_matrix
@@ -29,6 +36,7 @@ from goldenthread.reports.results.statements import say_statements
 from goldenthread.reports.results.taking_part import days_chart, kinds_chart, say_minutes
 from goldenthread.reports.wording import say_contributions, say_count, say_part, say_people
 from goldenthread_web.engagement.models import Question
+from goldenthread_web.reports.layout import without_words
 from goldenthread_web.reports.queries.quotes import language_name
 from goldenthread_web.reports.queries.results.answered import (
     Labels,
@@ -167,6 +175,14 @@ def card_of(
         return _statements_card(found, Card(question, kind, said))
     charts = _charts_of(found, labels.outlines.get(question.area_set_id or 0, ()))
     return Card(question, kind, said, charts=charts, notes=figure_notes(charts))
+
+
+def with_themes(card: Card, found: OpenQuestion | None) -> Card:
+    """Return the card of an open question with its themes by size, where there are some."""
+    if found is None:
+        return card
+    chart = draw(theme_sizes_chart, without_words(found))
+    return replace(card, charts=(chart,), notes=(NO_VOTE, *say_kind_of_themes(found)))
 
 
 def _closed_card(counts: QuestionCounts, card: Card, *, people: int, has_split: bool) -> Card:

@@ -8,15 +8,18 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils import timezone
 
+from goldenthread.records.reports import OpenQuestion
 from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.engagement.queries.once import count_past_the_rule, rule_of
 from goldenthread_web.people.audit import By
+from goldenthread_web.reports.queries import published_report
 from goldenthread_web.reports.queries.once import say_past_the_rule
 from goldenthread_web.reports.queries.results.answered import labels_for, questions_of
 from goldenthread_web.reports.queries.results.counts import ResultCounts
 from goldenthread_web.reports.queries.results.filters import EVERYTHING, ResultFilter
 from goldenthread_web.reports.queries.results.kept import ResultsToShow
 from goldenthread_web.reports.queries.results.reading import FEWEST_FITTING, read_filter
+from goldenthread_web.reports.queries.results.themes import themes_of
 from goldenthread_web.reports.results_layout import (
     Card,
     Manner,
@@ -24,6 +27,7 @@ from goldenthread_web.reports.results_layout import (
     card_of,
     line_of,
     overview_of,
+    with_themes,
 )
 from goldenthread_web.reports.tasks import know_results
 
@@ -69,6 +73,18 @@ class ResultsPage:
         counts = count_past_the_rule(self.engagement, until=until)
         return say_past_the_rule(self.engagement, counts)
 
+    @cached_property
+    def is_heard(self) -> bool:
+        """Whether the public can read what was heard."""
+        return published_report(self.engagement) is not None
+
+    def _themes(self, questions: Sequence[Question]) -> dict[int, OpenQuestion]:
+        """Return open questions with their themes: of everybody, in public once the report is."""
+        if not self.chosen.is_empty or (self.is_public and not self.is_heard):
+            return {}
+        until = self.known.counted_at if self.is_public else None
+        return themes_of(self.engagement, questions, until=until)
+
     @property
     def sentence(self) -> str:
         """Whose answers these are, and when they were counted; for downloads too."""
@@ -82,15 +98,19 @@ class ResultsPage:
         return self.cards(self.questions, is_drawn=False)
 
     def cards(self, questions: Sequence[Question], *, is_drawn: bool = True) -> list[Card]:
-        """Return the cards of these questions, in two queries at most."""
+        """Return the cards of these questions; those with nothing drawn in two queries at most."""
         counts = self.counts
         if counts is None:
             return []
         found = [counts.of(question.pk) for question in questions]
         labels = labels_for(questions, found)
         manner = Manner(is_public=self.is_public, has_split=False)
+        themes = self._themes(questions) if is_drawn else {}
         return [
-            card_of(question, one, labels, people=counts.people, manner=manner)
+            with_themes(
+                card_of(question, one, labels, people=counts.people, manner=manner),
+                themes.get(question.pk),
+            )
             if is_drawn
             else line_of(question, one, labels, people=counts.people)
             for question, one in zip(questions, found, strict=True)
@@ -103,14 +123,27 @@ def office_page(by: By, engagement: Engagement, params: QueryDict) -> ResultsPag
     questions = questions_of(engagement)
     chosen = read_filter(params, questions)
     now = timezone.now()
-    known = know_results(by=by, engagement=engagement, chosen=chosen, for_public=False, now=now)
+    known = know_results(
+        by=by,
+        engagement=engagement,
+        questions=questions,
+        chosen=chosen,
+        for_public=False,
+        now=now,
+    )
     return ResultsPage(engagement, questions, chosen, known, now=now)
 
 
 def public_page(by: By, engagement: Engagement) -> ResultsPage:
     """Return results of everybody: no filter, by which people could be told apart."""
+    questions = questions_of(engagement)
     now = timezone.now()
-    known = know_results(by=by, engagement=engagement, chosen=EVERYTHING, for_public=True, now=now)
-    return ResultsPage(
-        engagement, questions_of(engagement), EVERYTHING, known, is_public=True, now=now
+    known = know_results(
+        by=by,
+        engagement=engagement,
+        questions=questions,
+        chosen=EVERYTHING,
+        for_public=True,
+        now=now,
     )
+    return ResultsPage(engagement, questions, EVERYTHING, known, is_public=True, now=now)

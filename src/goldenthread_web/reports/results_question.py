@@ -8,14 +8,11 @@ from django.http import Http404, QueryDict
 from django.utils import timezone
 
 from goldenthread.records.publishing import Chart, Table
-from goldenthread.reports.figures import theme_sizes_chart
-from goldenthread.reports.open_questions import NO_VOTE, say_kind_of_themes
 from goldenthread.reports.results.comparing import compare_questions, comparison_chart
 from goldenthread.reports.results.crossing import crossing_chart, show_crossing
 from goldenthread.reports.results.protecting import FEWEST_FOR_A_MEAN
 from goldenthread.reports.wording import say_people
 from goldenthread_web.engagement.models import Engagement, Question
-from goldenthread_web.reports.layout import without_words
 from goldenthread_web.reports.queries.results.answered import (
     Labels,
     closed_question,
@@ -34,8 +31,8 @@ from goldenthread_web.reports.queries.results.filters import ResultFilter
 from goldenthread_web.reports.queries.results.kept import is_small
 from goldenthread_web.reports.queries.results.reading import FEWEST_FITTING, read_filter
 from goldenthread_web.reports.queries.results.scope import Scope, reasons_apart, scope_of
-from goldenthread_web.reports.queries.results.themes import themes_in
-from goldenthread_web.reports.results_layout import Card, card_of, draw, sentence_of
+from goldenthread_web.reports.queries.results.themes import themes_of
+from goldenthread_web.reports.results_layout import Card, card_of, sentence_of, with_themes
 
 NEVER_APART = (Question.Kind.OPEN, Question.Kind.FILE, Question.Kind.STATEMENTS)
 TOO_FEW_FIT = f"Fewer than {FEWEST_FITTING} people fit this. Choose fewer filters."
@@ -54,8 +51,6 @@ class QuestionView:
     reasons: Sequence[str]
     earlier: Chart | None
     earlier_notes: tuple[str, ...]
-    themes: Chart | None = None
-    themes_notes: tuple[str, ...] = ()
 
     @property
     def is_never_apart(self) -> bool:
@@ -64,7 +59,7 @@ class QuestionView:
 
     @property
     def all_tables(self) -> tuple[Table, ...]:
-        extra = tuple(chart.table for chart in (self.themes, self.apart, self.earlier) if chart)
+        extra = tuple(chart.table for chart in (self.apart, self.earlier) if chart)
         return (*self.card.all_tables, *extra)
 
     @property
@@ -91,19 +86,17 @@ def look_at(engagement: Engagement, question_id: int, params: QueryDict) -> Ques
     card = card_of(question, counts, labels, people=people)
     reasons = reasons_apart(engagement)
     earlier, notes = earlier_chart(question, counts) if chosen.is_empty else (None, ())
-    themes, placed = themes_chart(question) if chosen.is_empty else (None, ())
+    themes = themes_of(engagement, [question]) if chosen.is_empty else {}
     return QuestionView(
         questions,
         chosen,
-        card,
+        with_themes(card, themes.get(question.pk)),
         now,
         _apart_chart(question, scope) if reasons else None,
         _with_and_without(question, scope, counts, labels) if reasons else (),
         reasons,
         earlier,
         notes,
-        themes,
-        placed,
     )
 
 
@@ -141,14 +134,6 @@ def _with_and_without(
         f"With them ({say_people(counts.people)}): {told[0]}",
         f"Without them ({say_people(without.people)}): {told[1]}",
     )
-
-
-def themes_chart(question: Question) -> tuple[Chart | None, tuple[str, ...]]:
-    """Return the themes of an open question by their size, and what kind of themes they are."""
-    found = themes_in(question) if question.kind == Question.Kind.OPEN else None
-    if found is None or not found.themes:
-        return None, ()
-    return draw(theme_sizes_chart, without_words(found)), (NO_VOTE, *say_kind_of_themes(found))
 
 
 def earlier_chart(

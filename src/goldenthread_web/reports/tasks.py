@@ -11,7 +11,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from goldenthread.records.results import ShownCrossing
-from goldenthread_web.engagement.models import Engagement
+from goldenthread_web.engagement.models import Engagement, Question
 from goldenthread_web.jobs.changes import add_job, enqueue_on_commit, working_on
 from goldenthread_web.jobs.models import Job
 from goldenthread_web.people.audit import By
@@ -86,7 +86,13 @@ def report_look(*, engagement: Engagement, now: datetime) -> datetime:
 
 
 def know_results(
-    *, by: By, engagement: Engagement, chosen: ResultFilter, for_public: bool, now: datetime
+    *,
+    by: By,
+    engagement: Engagement,
+    questions: list[Question],
+    chosen: ResultFilter,
+    for_public: bool,
+    now: datetime,
 ) -> results.ResultsToShow:
     """Return results to show now; of large engagements kept ones, and a job counts again.
 
@@ -96,7 +102,8 @@ def know_results(
     is_small = current <= results.SMALL
     is_kept = not is_small and len(chosen.address) <= results.LONGEST_ADDRESS
     if not is_kept and not for_public:
-        return results.ResultsToShow(results.count_results(engagement, chosen), now)
+        counts = results.count_results(engagement, chosen, questions=questions)
+        return results.ResultsToShow(counts, now)
     kept = results.kept_results(engagement, chosen.address, for_public=for_public)
     if kept and results.is_outdated(kept):
         changes.forget_kept_results(engagement=engagement)

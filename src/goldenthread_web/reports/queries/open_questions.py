@@ -48,7 +48,13 @@ class ThemesOfQuestions:
     """The themes of an engagement, question by question: decided ones, else suggested ones."""
 
     def __init__(
-        self, engagement: Engagement, totals: Totals, memory: Memory, *, told: frozenset[str]
+        self,
+        engagement: Engagement,
+        totals: Totals,
+        memory: Memory,
+        *,
+        told: frozenset[str],
+        has_quotes: bool = True,
     ) -> None:
         self._totals, self._memory, self._told = totals, memory, told
         self.runs = list(finished_runs(engagement))
@@ -58,7 +64,7 @@ class ThemesOfQuestions:
             "codings", lambda: coded_sizes(engagement, has_nested=has_nested, until=memory.until)
         )
         self._suggested, self._proposed = self._read_suggestions(totals.by_question())
-        self.quotes = Quotes(self._candidates(), told=told)
+        self.quotes = Quotes(self._candidates() if has_quotes else {}, told=told)
 
     def has_decided(self, question: int | None) -> bool:
         """Return whether a person put anything said to this question in a theme."""

@@ -9,6 +9,7 @@ from goldenthread_web.jobs.models import Job
 from goldenthread_web.reports import tasks
 from goldenthread_web.reports.models import KeptResults
 from goldenthread_web.reports.queries.results import kept as results
+from goldenthread_web.reports.queries.results.answered import questions_of
 from goldenthread_web.reports.queries.results.counts import read_counts
 from goldenthread_web.reports.queries.results.filters import EVERYTHING
 from goldenthread_web.reports.tasks import count_and_keep, know_results, start_counting
@@ -24,7 +25,12 @@ def large(answered, monkeypatch):
 
 def look(engagement, by, now=None):
     return know_results(
-        by=by, engagement=engagement, chosen=EVERYTHING, for_public=False, now=now or timezone.now()
+        questions=questions_of(engagement),
+        by=by,
+        engagement=engagement,
+        chosen=EVERYTHING,
+        for_public=False,
+        now=now or timezone.now(),
     )
 
 
