@@ -10,8 +10,22 @@ from goldenthread.records.responses import RejectedRow
 ROW_HEADER = "Golden Thread: row in the file"
 REASON_HEADER = "Golden Thread: why it was not taken"
 _ADDED = (ROW_HEADER, REASON_HEADER)
-# The apostrophe itself is escaped too, which makes the escape reversible.
-_ESCAPED_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+# The wide signs begin formulas where Excel speaks Chinese or Japanese. The apostrophe itself
+# is escaped too, which makes the escape reversible.
+_ESCAPED_STARTS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+    "'",
+)
 
 
 def write_rejected(
@@ -35,7 +49,7 @@ def _write_rejected(
     stream: TextIO, headers: Sequence[str], rejected: Iterable[RejectedRow]
 ) -> None:
     writer = csv.writer(stream)
-    writer.writerow([*_ADDED, *(header for header in headers if header not in _ADDED)])
+    writer.writerow([*_ADDED, *(escape_formula(one) for one in headers if one not in _ADDED)])
     for row in rejected:
         writer.writerow([row.row_number, row.reason, *map(escape_formula, row.cells)])
 
@@ -47,7 +61,7 @@ def is_mended_file(headers: Sequence[str]) -> bool:
 
 def original_headers(headers: tuple[str, ...]) -> tuple[str, ...]:
     """Return the headers of such a list as they were in the file that it came from."""
-    return headers[len(_ADDED) :]
+    return tuple(map(undo_escape, headers[len(_ADDED) :]))
 
 
 def original_cells(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def iterate_rows(
     """
     table = iterate_table(path, limits=limits, layout=mapping.layout)
     is_mended = is_mended_file(table.headers)
-    check_mapping(mapping, table.headers)
+    check_mapping(mapping, original_headers(table.headers) if is_mended else table.headers)
     reader = _RowReader(mapping, table.headers, is_mended=is_mended)
     return (reader.read(row) for row in table.rows)
 
