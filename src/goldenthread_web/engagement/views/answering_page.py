@@ -32,7 +32,8 @@ def step_posted(request: HttpRequest, sitting: Sitting, name: str) -> Step:
     typed = [one for one in sitting.asked.questions if one.pk in numbers]
     here = next((one for one in sitting.steps if one.name == name), None)
     if here is not None:
-        others = [one for one in typed if here.questions and one not in here.questions]
+        moved = [one for one in typed if one in sitting.questions and one not in here.questions]
+        others = moved if here.questions else []
         return replace(here, questions=(*here.questions, *others)) if others else here
     if not typed:
         raise Http404
