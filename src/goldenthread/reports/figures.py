@@ -15,11 +15,12 @@ from goldenthread.records.reports import (
     ParticipationTable,
     SetAside,
 )
-from goldenthread.reports.theme_counts import ShownTheme, show_themes
+from goldenthread.reports.theme_counts import ShownTheme, rank_themes, show_themes
 from goldenthread.reports.wording import (
     NOT_SHOWN,
     say_contributions,
     say_count,
+    say_largest,
     say_list,
     say_part,
     say_people,
@@ -65,13 +66,10 @@ def capacity_chart(question: ClosedQuestion) -> Chart | None:
 
 def theme_sizes_chart(question: OpenQuestion) -> Chart:
     """Return the size of each theme, largest first, and what is not placed yet as its own bar."""
-    total, shown = question.contributions, show_themes(question)
-    ranked = sorted(
-        zip(question.themes, shown.themes, strict=True), key=lambda pair: -pair[0].contributions
-    )
-    told = [(theme.name, size) for theme, size in ranked]
+    total = question.contributions
+    told = [(theme.name, size) for theme, size in rank_themes(question)]
     if question.not_placed_yet:
-        told.append(("Not placed in a theme yet", shown.not_placed))
+        told.append(("Not placed in a theme yet", show_themes(question).not_placed))
     bars = [Bar(name, size.contributions, size.value) for name, size in told]
     rows = tuple((name, size.contributions, size.people_alone) for name, size in told)
     headers = (
@@ -100,6 +98,10 @@ def participation_chart(counted: ParticipationTable) -> Chart:
     """
     rows = sorted(counted.rows, key=lambda row: (-row.people, row.label))
     shown = show_participation(rows)
+    # What is hidden stands in the order of its names: that of its sizes would tell of them.
+    rows.sort(
+        key=lambda row: (0, -row.people, row.label) if _is_told(shown[row]) else (1, 0, row.label)
+    )
     title = f"Who took part, by {counted.counted_by}"
     headers = (counted.counted_by.capitalize(), "People", "Responses", "Contributions")
     table = Table(title, headers, tuple((row.label, *shown[row]) for row in rows))
@@ -178,10 +180,15 @@ def _say_largest_group(
 ) -> str:
     if not rows:
         return f"Nobody is counted by {counted_by} yet."
-    if not shown[rows[0]][0][:1].isdigit():
+    if not _is_told(shown[rows[0]]):
         return f"Too few people took part to show them by {counted_by}."
-    size = say_part(rows[0].people, total, "people")
-    return f"“{rows[0].label}” is the largest: {size}."
+    most = rows[0].people
+    names = [row.label for row in rows if _is_told(shown[row]) and row.people == most]
+    return say_largest(names, say_part(most, total, "people"))
+
+
+def _is_told(figures: tuple[str, str, str]) -> bool:
+    return figures[0][:1].isdigit()
 
 
 def say_most_chosen(question: ClosedQuestion) -> str:
@@ -221,4 +228,10 @@ def _say_largest_theme(question: OpenQuestion, told: Sequence[tuple[str, ShownTh
         return f"No theme has been named yet. {waiting}"
     name, size = told[0]
     kind = "suggested theme" if question.are_suggestions else "theme"
-    return f"The largest {kind} is “{name}”: {size.sentence}, from {size.people}. {waiting}"
+    if size.value is None:
+        return f"Of each {kind} there is too little to say how large it is. {waiting}"
+    first = [name for name, other in told[: len(question.themes)] if other.value == size.value]
+    if len(first) == 1:
+        return f"The largest {kind} is “{name}”: {size.sentence}, from {size.people}. {waiting}"
+    quoted = say_list([f"“{name}”" for name in first])
+    return f"The largest {kind}s are {quoted}: {size.sentence} each. {waiting}"

@@ -20,7 +20,7 @@ from goldenthread.records.reports import (
 )
 from goldenthread.reports.capacity_split import find_hidden_cells
 from goldenthread.reports.figures import theme_sizes_chart
-from goldenthread.reports.theme_counts import show_theme
+from goldenthread.reports.theme_counts import rank_themes, show_theme
 from goldenthread.reports.wording import (
     say_contributions,
     say_list,
@@ -69,8 +69,7 @@ def say_kind_of_themes(question: OpenQuestion) -> tuple[str, ...]:
 def list_main_themes(question: OpenQuestion) -> tuple[ReportedTheme, ...]:
     """Return the themes that are not told of as minority views, largest first."""
     elsewhere = {view.name for view in question.minority_views}
-    found = [theme for theme in question.themes if theme.name not in elsewhere]
-    return tuple(sorted(found, key=lambda theme: -theme.contributions))
+    return tuple(theme for theme, _ in rank_themes(question) if theme.name not in elsewhere)
 
 
 def say_theme(question: OpenQuestion, theme: ReportedTheme) -> tuple[str, ...]:

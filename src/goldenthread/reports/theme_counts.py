@@ -55,6 +55,19 @@ def show_themes(question: OpenQuestion) -> ShownThemes:
     )
 
 
+def rank_themes(question: OpenQuestion) -> list[tuple[ReportedTheme, ShownTheme]]:
+    """Return themes with their sizes, largest first; what is hidden last, by name.
+
+    The order of hidden sizes would tell of them.
+    """
+
+    def place(pair: tuple[ReportedTheme, ShownTheme]) -> tuple[int, str]:
+        theme, size = pair
+        return (1, theme.name) if size.value is None else (-size.value, "")
+
+    return sorted(zip(question.themes, show_themes(question).themes, strict=True), key=place)
+
+
 def show_theme(question: OpenQuestion, theme: ReportedTheme | MinorityView) -> ShownTheme:
     """Return the size of one theme as it may be shown beside the others."""
     names = [one.name for one in question.themes]

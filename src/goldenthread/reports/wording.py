@@ -59,6 +59,20 @@ def say_range(lower: float | None, upper: float | None) -> str:
     return f"{say_percent(lower)} to {say_percent(upper)}"
 
 
+def say_largest(names: Sequence[str], size: str) -> str:
+    """Return which groups are the largest: one, or several of the same size.
+
+    >>> say_largest(["Resident"], "9 of 12 people")
+    '“Resident” is the largest: 9 of 12 people.'
+    >>> say_largest(["Paper", "Stall"], "6 of 12 people")
+    '“Paper” and “Stall” are the largest: 6 of 12 people each.'
+    """
+    quoted = say_list([f"“{name}”" for name in names])
+    if len(names) == 1:
+        return f"{quoted} is the largest: {size}."
+    return f"{quoted} are the largest: {size} each."
+
+
 def say_list(names: Sequence[str]) -> str:
     """Return names as a sentence lists them.
 

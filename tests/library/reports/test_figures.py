@@ -17,6 +17,7 @@ from goldenthread.reports.figures import (
     set_aside_table,
     theme_sizes_chart,
 )
+from goldenthread.reports.open_questions import list_main_themes
 
 
 def test_a_closed_question_says_what_was_chosen_most() -> None:
@@ -91,6 +92,40 @@ def test_themes_stand_largest_first_with_the_queue_at_the_end() -> None:
     assert "52 of 702 contributions (7%) are not placed yet" in chart.sentence
 
 
+def sized(**sizes: int) -> OpenQuestion:
+    """Return an open question with themes of these sizes, one person each."""
+    themes = tuple(
+        replace(PLACE.themes[0], name=n, contributions=c, people=c) for n, c in sizes.items()
+    )
+    total = sum(sizes.values()) + 40
+    return OpenQuestion("?", total, total, themes=themes, not_placed_yet=40)
+
+
+def test_themes_of_the_same_size_are_the_largest_together() -> None:
+    chart = theme_sizes_chart(sized(Buses=9, Parks=20, Lifts=20))
+    assert chart.sentence.startswith(
+        "The largest themes are “Parks” and “Lifts”: 20 of 89 contributions (22%) each."
+    )
+
+
+def test_the_order_of_what_is_hidden_tells_nothing() -> None:
+    question = sized(Zebra=4, Mice=20, Ants=1, Bees=3)
+    chart = theme_sizes_chart(question)
+    assert [row[0] for row in chart.table.rows][:4] == ["Mice", "Ants", "Bees", "Zebra"]
+    assert [theme.name for theme in list_main_themes(question)] == ["Mice", "Ants", "Bees", "Zebra"]
+    few = theme_sizes_chart(sized(Zebra=4, Ants=1))
+    assert "Zebra" not in few.sentence
+    assert few.sentence.startswith("Of each theme there is too little")
+
+
+def test_groups_of_the_same_size_are_the_largest_together_and_hidden_ones_stand_by_name() -> None:
+    rows = (("Stall", 3), ("Paper", 30), ("Letter", 1), ("Web", 30), ("Meeting", 2))
+    table = ParticipationTable("channel", tuple(Participation(n, c, c, c) for n, c in rows))
+    chart = participation_chart(table)
+    assert [row[0] for row in chart.table.rows] == ["Paper", "Web", "Letter", "Meeting", "Stall"]
+    assert chart.sentence == "“Paper” and “Web” are the largest: 30 of 66 people (45%) each."
+
+
 def test_no_themes_yet_is_an_answer() -> None:
     waiting = OpenQuestion("?", 5, 5, themes=(), not_placed_yet=5)
     chart = theme_sizes_chart(waiting)
@@ -130,7 +165,7 @@ def test_few_people_in_a_capacity_are_hidden_in_every_column() -> None:
     assert chart.table.rows == (
         ("Resident", "560", "500", "570"),
         ("Business", "30", "22", "30"),
-        ("Visitor", "not shown", "not shown", "not shown"),
         ("Councillor", "fewer than 5", "not shown", "not shown"),
+        ("Visitor", "not shown", "not shown", "not shown"),
     )
     assert ">fewer than 5<" in chart.svg

@@ -10,7 +10,14 @@ from goldenthread.records.publishing import Chart, Table
 from goldenthread.records.results import Line
 from goldenthread.reports.results.lists import SHARE_HEADERS
 from goldenthread.reports.results.protecting import protect_list, share_bar, share_cells
-from goldenthread.reports.wording import NOT_SHOWN, say_count, say_date, say_part, say_percent
+from goldenthread.reports.wording import (
+    NOT_SHOWN,
+    say_count,
+    say_date,
+    say_largest,
+    say_part,
+    say_percent,
+)
 
 MOST_DAYS_DRAWN = 120
 FEWEST_DAYS_FOR_WEEKS = 21
@@ -90,6 +97,8 @@ def kinds_chart(lines: Sequence[Line], *, counted_by: str) -> Chart:
     total = sum(line.people for line in ranked)
     counts = protect_list(tuple(line.people for line in ranked))
     pairs = [(line.label, count) for line, count in zip(ranked, counts, strict=True)]
+    # What is hidden stands in the order of its names: that of its sizes would tell of them.
+    pairs.sort(key=lambda pair: (0, -pair[1], "") if pair[1] is not None else (1, 0, pair[0]))
     title = f"Who took part, by {counted_by}"
     rows = tuple((label, *share_cells(count, total)) for label, count in pairs)
     # Of who took part nothing is estimated: they are all of them, so there is no interval.
@@ -105,8 +114,9 @@ def _say_largest(pairs: Sequence[tuple[str, int | None]], total: int) -> str:
     shown = [(label, count) for label, count in pairs if count]
     if not shown:
         return "Too few people took part to show them apart."
-    label, count = shown[0]
-    return f"“{label}” is the largest: {say_part(count, total, 'people')}."
+    most = shown[0][1]
+    names = [label for label, count in shown if count == most]
+    return say_largest(names, say_part(most, total, "people"))
 
 
 def steps_chart(steps: Sequence[Step]) -> Chart:

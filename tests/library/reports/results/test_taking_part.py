@@ -57,6 +57,13 @@ def test_nothing_has_come_yet() -> None:
     assert days_chart([]).sentence == "No response has come yet."
 
 
+def test_kinds_of_the_same_size_are_named_together_and_hidden_ones_stand_by_name() -> None:
+    lines = [Line("Web", 30), Line("Tent", 4), Line("Paper", 30), Line("Post", 1), Line("Bus", 2)]
+    chart = kinds_chart(lines, counted_by="channel")
+    assert [row[0] for row in chart.table.rows] == ["Paper", "Web", "Bus", "Post", "Tent"]
+    assert chart.sentence == "“Paper” and “Web” are the largest: 30 of 67 people (45%) each."
+
+
 def test_who_took_part_has_no_interval() -> None:
     chart = kinds_chart([Line("Paper", 20), Line("Online", 60)], counted_by="channel")
     assert chart.table.headers == ("Channel", "People", "Share")
