@@ -29,6 +29,7 @@ from goldenthread_web.engagement.queries import answering as queries
 from goldenthread_web.engagement.queries.answering_draft import Answer, Draft
 from goldenthread_web.engagement.queries.answering_form import AskedForm, with_votable
 from goldenthread_web.engagement.queries.answering_steps import Step, steps_of
+from goldenthread_web.engagement.queries.coming_back import went_elsewhere
 from goldenthread_web.engagement.queries.exercises import published
 from goldenthread_web.engagement.speaking import FormKey, Voice, chosen_language, kept_voice
 from goldenthread_web.page.languages import remember_language
@@ -198,9 +199,13 @@ class Sitting:
         """Return the tokens to write under: new ones for a new response."""
         if self.tokens is None:
             self.tokens = Tokens(token_urlsafe(12), token_urlsafe(32))
-        elif not self.has_draft and self.sent is not None:
+        elif not self.has_draft and self._is_over(self.tokens.token):
             self.tokens = Tokens(self.tokens.browser, token_urlsafe(32))
         return self.tokens
+
+    def _is_over(self, token: str) -> bool:
+        """Whether what was written under this token was sent, or is gone on with elsewhere."""
+        return self.sent is not None or went_elsewhere(self.engagement, token)
 
     def begin_anew(self) -> Tokens:
         """Return tokens that nothing is written under yet."""

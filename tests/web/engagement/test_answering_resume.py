@@ -156,6 +156,35 @@ def test_bringing_answers_back_replaces_the_others_in_this_browser(
     assert UnsentResponse.objects.count() == 1
 
 
+def test_a_browser_whose_answers_went_elsewhere_can_begin_and_save_others(
+    stranger: Client, streets: Engagement
+) -> None:
+    first = type_and_save(stranger, streets)
+    phone = Client()
+    come_back(phone, first)
+    second = type_and_save(stranger, streets, "Begun again")
+    assert len(second) == 17
+    assert second != first
+    elsewhere = Client()
+    come_back(elsewhere, second)
+    assert "Begun again" in elsewhere.get(page_of(streets, 1)).text
+    assert "More trees" in phone.get(page_of(streets, 1)).text
+
+
+def test_answers_with_a_code_outlive_the_next_person_at_the_same_computer(
+    stranger: Client, streets: Engagement
+) -> None:
+    library = Client()
+    first = type_and_save(library, streets, "Saved at the library")
+    second = type_and_save(stranger, streets, "Begun at home")
+    assert "other answers in this browser" not in library.get(f"{BASE}come-back/").text
+    come_back(library, second)
+    assert "Begun at home" in library.get(page_of(streets, 1)).text
+    at_home = Client()
+    come_back(at_home, first)
+    assert "Saved at the library" in at_home.get(page_of(streets, 1)).text
+
+
 def test_leaving_quickly_and_clearing_the_browser_keep_what_is_under_the_code(
     stranger: Client, streets: Engagement
 ) -> None:

@@ -30,7 +30,7 @@ def take_up(
     """Return the answers under this code, now under a new token; nothing if there are none.
 
     The browser where they were begun has them no more. `replaced` is the token of
-    other answers in this browser, which are deleted.
+    other answers in this browser, which are deleted unless they have a code of their own.
 
     Raises:
         ReceiptCodeError: the code was not typed as it was given.
@@ -38,7 +38,10 @@ def take_up(
     found = put_away(engagement, code, now=now, is_locked=True)
     if found is None:
         return None
-    if replaced and draft_digest(engagement, replaced) != found.key_digest:
+    others = UnsentResponse.objects.filter(
+        key_digest=draft_digest(engagement, replaced), resume_digest=None
+    )
+    if replaced and others.exclude(pk=found.pk).exists():
         drop_answers(engagement=engagement, token=replaced)
     found.key_digest = draft_digest(engagement, token)
     found.updated_at = now

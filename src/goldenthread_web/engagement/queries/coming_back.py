@@ -30,3 +30,9 @@ def code_of_draft(engagement: Engagement, token: str, kept: UnsentResponse) -> s
     """Return the code of these answers if this browser asked for it; "" else."""
     code = resume_code(engagement, token)
     return code if kept.resume_digest == resume_digest(engagement, code) else ""
+
+
+def went_elsewhere(engagement: Engagement, token: str) -> bool:
+    """Return whether another browser took up the answers that were put away under this token."""
+    digest = resume_digest(engagement, resume_code(engagement, token))
+    return UnsentResponse.objects.filter(resume_digest=digest).exists()

@@ -47,7 +47,8 @@ def show_saved(request: HttpRequest, slug: str) -> HttpResponse:
 def come_back(request: HttpRequest, slug: str) -> HttpResponse:
     """Take up the answers that were put away under a code, in this browser from now on."""
     sitting = Sitting(request, slug)
-    has_draft = sitting.has_draft
+    # Answers with a code of their own are not lost: it brings them back.
+    has_others = sitting.kept is not None and sitting.kept.resume_digest is None
     form = ComeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         before = sitting.tokens.token if sitting.tokens else ""
@@ -72,7 +73,7 @@ def come_back(request: HttpRequest, slug: str) -> HttpResponse:
                 "they were sent already, or a newer code was made for them."
             ),
         )
-    context = {"engagement": sitting.engagement, "form": form, "has_draft": has_draft}
+    context = {"engagement": sitting.engagement, "form": form, "has_others": has_others}
     return render(request, "engagement/answering_come_back.html", context)
 
 
