@@ -62,6 +62,21 @@ def test_no_name_no_contact_and_no_place_is_asked_and_none_is_taken(stranger: Cl
     assert not ResponseContact.objects.exists()
 
 
+def test_what_was_said_before_it_was_for_children_is_not_stored(stranger: Client) -> None:
+    """An officer may say so while somebody is at it."""
+    engagement = ask(is_for_under_18=False)
+    told = {"capacity": "organisation", "area": "Mile End", "is_young_person": "no"}
+    stranger.post(f"{BASE}answer/about-you/", told)
+    stranger.post(f"{BASE}answer/organisation/", {"organisation_name": "A club", "mandate": "All"})
+    stranger.post(f"{BASE}answer/staying-in-touch/", {"how_to_reach": "me@example.org"})
+    Engagement.objects.update(is_for_under_18=True)
+    fill(stranger, engagement)
+    stranger.post(f"{BASE}check/")
+    response = EngagementResponse.objects.get()
+    assert (response.area, response.organisation_name, response.mandate) == ("", "", "")
+    assert not ResponseContact.objects.exists()
+
+
 def test_everything_is_held_for_two_people(stranger: Client) -> None:
     engagement = ask()
     fill(stranger, engagement, band="16 or 17")

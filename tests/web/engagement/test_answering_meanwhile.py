@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from tests.library.engagement.test_sent_files import picture
 from tests.web.builders import make_engagement, make_question, today
 from tests.web.engagement.test_answering_conditions import only_if
 from tests.web.engagement.test_answering_kinds import address, field, give, option, send
@@ -59,6 +61,18 @@ def test_a_question_that_moved_to_another_page_loses_nothing(
     give(stranger, asked[1 - place], {"": "More"})
     send(stranger, engagement)
     assert Contribution.objects.filter(text=WORDS).exists()
+
+
+def test_a_picture_for_a_question_that_moved_is_kept(
+    stranger: Client, engagement: Engagement
+) -> None:
+    shown = make_question(engagement, "Show us", kind="file")
+    make_question(engagement, "What else?")
+    section = add_section(by=SHELL, engagement=engagement, title="A part")
+    place_question(by=SHELL, question=shown, section=section)
+    sent = SimpleUploadedFile("street.png", picture("PNG"), "image/png")
+    assert give(stranger, shown, {"": sent}).status_code == 302
+    assert kept()[field(shown)][1] == "png"
 
 
 def test_a_page_that_fell_apart_loses_nothing(

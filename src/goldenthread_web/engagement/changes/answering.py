@@ -129,7 +129,7 @@ def _use_up(invitation: Invitation, now: datetime) -> None:
 def _store_response(
     engagement: Engagement, token: str, draft: Draft, now: datetime, once_digest: str | None
 ) -> EngagementResponse:
-    is_organisation = draft.is_organisation
+    is_organisation = draft.is_organisation and not engagement.is_for_under_18
     return EngagementResponse.objects.create(
         engagement=engagement,
         channel=engagement.channel,

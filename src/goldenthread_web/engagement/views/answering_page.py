@@ -28,7 +28,8 @@ def step_posted(request: HttpRequest, sitting: Sitting, name: str) -> Step:
     The officer moved a question, or an answer in another window took it away,
     while somebody was typing: that is kept all the same.
     """
-    numbers = {int(one[1]) for field in request.POST if (one := FIELD.fullmatch(field))}
+    posted = (*request.POST, *request.FILES)
+    numbers = {int(one[1]) for field in posted if (one := FIELD.fullmatch(field))}
     typed = [one for one in sitting.asked.questions if one.pk in numbers]
     here = next((one for one in sitting.steps if one.name == name), None)
     if here is not None:
