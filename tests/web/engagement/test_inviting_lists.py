@@ -17,6 +17,7 @@ from goldenthread_web.engagement.changes.inviting_lists import forget_who_never_
 from goldenthread_web.engagement.inviting_links import confirm_address, leave_address
 from goldenthread_web.engagement.models import Invitation, InvitationList, Invitee
 from goldenthread_web.engagement.queries.inviting_lists import may_be_written_to
+from goldenthread_web.engagement.tasks.inviting_lists import send_confirmation
 from goldenthread_web.people.audit import SHELL
 from goldenthread_web.people.models import AuditEvent
 from goldenthread_web.people.roles import Role
@@ -162,6 +163,27 @@ def test_who_asks_is_on_the_list_once_they_confirm_by_mail(
     assert not may_be_written_to(people).exists(), "a mail scanner that opens links joins nobody"
     assert "You will hear from us" in stranger.post(path).content.decode()
     assert may_be_written_to(people).get().email == "ola@example.org"
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [("ar", "من فضلك أكّد أنك طلبت ذلك"), ("cy", "Please confirm that you asked")],
+)
+def test_they_are_asked_to_confirm_in_the_language_that_they_chose(
+    people, settings, language: str, subject: str
+) -> None:
+    """One that the program does not speak is written to in English."""
+    settings.HAS_MAIL = True
+    one = Invitee.objects.create(
+        invitation_list=people, email="ola@example.org", asked_at=timezone.now(), language=language
+    )
+    send_confirmation.call(one.pk, SITE)
+    (sent,) = mail.outbox
+    assert sent.subject == subject
+    assert ("?in=ar" in sent.body) == (language == "ar")
+    assert ("لم تراجع هذه الترجمة." in sent.body) == (language == "ar")
+    link = next(word for word in sent.body.split() if "/confirm/" in word)
+    assert Client().get(link.removeprefix(SITE)).status_code == 200
 
 
 def test_a_browser_can_send_the_button_that_confirms(people) -> None:
