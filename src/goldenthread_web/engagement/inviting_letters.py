@@ -4,14 +4,14 @@ from datetime import date
 
 import segno
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from goldenthread.records.letters import Letter, LetterHead
 from goldenthread_web.engagement.inviting_words import day_in_words
 from goldenthread_web.engagement.inviting_writing import Writer, letter_name
 from goldenthread_web.engagement.models import Invitation, MessageWording
 from goldenthread_web.engagement.queries.inviting import code_of
-
-CODE_LABEL = "Your code. Scan the square, or type the code at the address below."
+from goldenthread_web.page.languages import ENGLISH, SPOKEN
 
 
 def head_of(writer: Writer, today: date) -> LetterHead:
@@ -43,10 +43,15 @@ def letter_of(writer: Writer, invitation: Invitation) -> Letter:
         title=words.subject,
         paragraphs=tuple(part.strip() for part in words.body.split("\n\n") if part.strip()),
         code=code,
-        code_label=CODE_LABEL,
+        code_label=_code_label(used),
         link=writer.site + reverse("engagement:type-any-code"),
         square=square_of(writer.site, code) if has_code else "",
     )
+
+
+def _code_label(language: str) -> str:
+    with override(SPOKEN.get(language, ENGLISH).locale):
+        return gettext("Your code. Scan the square, or type the code at the address below.")
 
 
 def address_lines(invitation: Invitation) -> tuple[str, ...]:

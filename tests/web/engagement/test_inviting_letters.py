@@ -10,6 +10,8 @@ from tests.web.engagement.test_inviting import make_list
 
 from goldenthread_web.engagement.changes.inviting import add_batch, invite_list
 from goldenthread_web.engagement.changes.inviting_letters import delete_old_letters
+from goldenthread_web.engagement.inviting_letters import letter_of
+from goldenthread_web.engagement.inviting_writing import Writer
 from goldenthread_web.engagement.models import (
     EngagementMember,
     EngagementOutcome,
@@ -17,6 +19,7 @@ from goldenthread_web.engagement.models import (
     Invitee,
     LetterFile,
     Message,
+    MessageWording,
 )
 from goldenthread_web.engagement.queries.inviting import code_of
 from goldenthread_web.people.audit import SHELL
@@ -60,6 +63,25 @@ def test_who_has_a_postal_address_gets_a_page_with_their_code(letters, engagemen
         assert "http://testserver/i/" in page
         assert one.printed_at is not None
     assert Invitation.objects.get(invitee__email="mail@example.org").printed_at is None
+
+
+def test_the_code_is_explained_in_the_language_of_the_letter(engagement) -> None:
+    made = make_list()
+    for language in ("ar", "en"):
+        Invitee.objects.create(
+            invitation_list=made, name=language, postal_address="1 Road", language=language
+        )
+    invite_list(by=SHELL, engagement=engagement, invitation_list=made)
+    MessageWording.objects.create(
+        engagement=engagement, kind="letter", language="ar", subject="رأيك", body="اكتب لنا"
+    )
+    writer = Writer(engagement, MessageWording.Kind.LETTER, "https://plan.example.org")
+    written = {
+        one.invitee.language: letter_of(writer, one)
+        for one in Invitation.objects.select_related("invitee")
+    }
+    assert written["ar"].code_label.startswith("رمزك.")
+    assert written["en"].code_label.startswith("Your code.")
 
 
 def test_only_who_had_them_made_can_take_them(
