@@ -322,6 +322,18 @@ def test_forged_answers_are_not_taken(stranger: Client) -> None:
     assert kept == {f"answer_{asked.pk}": str(right.pk), "asked_in": "en"}
 
 
+@pytest.mark.parametrize("sent", ["\0", "1\0", "9" * 5_000, "٣", "a word"])
+def test_an_area_to_show_that_is_no_number_is_not_kept(sent: str, stranger: Client) -> None:
+    """It is posted by a button, past the form; PostgreSQL takes no zero byte."""
+    asked = make_question(make_engagement(slug="streets"), "Where?", kind="place")
+    name = f"answer_{asked.pk}"
+    typed = {name: sent, f"{name}_words": "By the bridge", "show_area": str(asked.pk)}
+    page = f"/engagements/streets/answer/question-{asked.pk}/"
+    assert stranger.post(page, typed).status_code == 302
+    answers = UnsentResponse.objects.get().answers
+    assert (answers[f"{name}_view"], answers[f"{name}_words"]) == ("", "By the bridge")
+
+
 def test_a_closed_exercise_takes_nothing(stranger: Client) -> None:
     day = timezone.localdate() - timezone.timedelta(days=3)
     engagement = make_engagement(opens_on=day, closes_on=day)

@@ -417,18 +417,6 @@ def test_a_map_of_an_area_with_a_number_of_thousands_of_digits_is_that_of_the_wh
     assert stranger.get(address(asked)).status_code == 200
 
 
-@pytest.mark.parametrize("sent", ["\0", "1\0", "9" * 5_000, "٣", "a word"])
-def test_an_area_to_show_that_is_no_number_is_not_kept(
-    sent: str, stranger: Client, engagement: Engagement
-) -> None:
-    asked = make_question(engagement, "Where?", kind="place", area_set=make_areas())
-    kept = give(stranger, asked, {"": sent, "words": "By the bridge"}, show_area=str(asked.pk))
-    assert kept.status_code == 302
-    answers = UnsentResponse.objects.get().answers
-    assert answers[field(asked, "view")] == ""
-    assert answers[field(asked, "words")] == "By the bridge"
-
-
 def test_a_place_without_a_map_is_told_in_words(stranger: Client, engagement: Engagement) -> None:
     asked = make_question(engagement, "Where?", kind="place", is_required=True)
     assert "Describe the place." in give(stranger, asked, {"words": ""}).text
