@@ -78,7 +78,8 @@ def count_one(*, what: str, most: int, lasts: timedelta) -> None:
     standing = LimitCount.objects.filter(digest=digest, ends_at__gt=now)
     if standing.filter(count__lt=most).update(count=F("count") + 1):
         return
-    if standing.exists():
+    # Another request of theirs may have begun the count this instant: that is not too often.
+    if standing.filter(count__gte=most).exists():
         raise TooOftenError
     LimitCount.objects.bulk_create(
         [LimitCount(digest=digest, count=1, ends_at=now + lasts)],

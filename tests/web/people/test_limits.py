@@ -95,6 +95,23 @@ def test_of_two_first_ones_at_once_neither_fails(monkeypatch: pytest.MonkeyPatch
     assert LimitCount.objects.get().count == 1
 
 
+def test_nor_does_the_one_that_finds_a_count_begun_after_it_looked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A double press of a button: the other request counts between the two looks of this one."""
+    change, others = QuerySet.update, [lambda: view(post())]
+
+    def change_then_somebody_counts(found: QuerySet[LimitCount], **fields: object) -> int:
+        changed = change(found, **fields)
+        if others:
+            others.pop()()
+        return changed
+
+    monkeypatch.setattr(QuerySet, "update", change_then_somebody_counts)
+    view(post())
+    assert not others
+
+
 def test_a_known_visitor_costs_one_query(django_assert_num_queries) -> None:
     view(post())
     with django_assert_num_queries(1):
