@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from tests.web.held_words import Place, make_place
@@ -42,6 +43,9 @@ def place(policy_officer: Person) -> Place:
 
 def answers(client: Client, place: Place, hidden: str) -> Answers:
     cache.clear()
+    # A browser that used a code, or began to answer, is told so: both rounds begin without.
+    for name in client.cookies.keys() - {settings.SESSION_COOKIE_NAME}:
+        del client.cookies[name]
     found: Answers = {}
     for pattern in PATTERNS:
         if pattern[0] in RECORD:
