@@ -40,7 +40,7 @@ check: .venv/installed ## Style, types, structure, licences (under two minutes)
 tests: .venv/installed $(ASSETS) $(COMPILED)
 	pytest tests/library tests/docs src/goldenthread -n 2 --dist worksteal -q
 	pytest tests/web -n 2 --dist worksteal -q
-	python scripts/with_postgresql.py pytest tests/web -m "not one_database" -n 2 --dist worksteal -q
+	python scripts/with_postgresql.py pytest tests/web -n 2 --dist worksteal -q
 	pytest tests/browser -q
 
 bench: .venv/installed .venv-benchmark/installed ## Ratios against peers, in the same run

@@ -22,7 +22,7 @@ from goldenthread_web.themes.changes.tallies import count_all_again
 from goldenthread_web.themes.models import Theme
 from goldenthread_web.themes.queries.counts import themes_with_counts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 # What differs between any two answers: secrets of forms and pages, and the time.
 CHANGING = re.compile(
     r"nonce-[^' ]+|csrfmiddlewaretoken\" value=\"\w+|name=\"token\" value=\"[^\"]+|nonce=\"[^\"]+|reference: <strong>\w+|'(?:content-length|expires)': '[^']+'"

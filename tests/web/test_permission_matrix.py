@@ -12,7 +12,6 @@ from goldenthread_web.people.models import Person
 from goldenthread_web.people.permissions import Permission
 from goldenthread_web.people.roles import Role
 
-pytestmark = pytest.mark.one_database
 # Where a parameter of an address has nothing of that name: who may not enter is
 # refused before anything is looked up.
 PLACEHOLDERS = {"int": 987_654, "slug": "nothing", "str": "nothing", "uuid": uuid4()}

@@ -20,7 +20,7 @@ from tests.web.resident_pages import (
 
 from goldenthread.text.readability import measure_readability
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 OLDEST = 11.5  # in years: it is told in whole ones
 FEWEST_WORDS = 20
 LONGEST_SENTENCE = 25

@@ -19,8 +19,6 @@ from goldenthread_web.engagement.models.opening import INFLUENCE_TOLD
 from goldenthread_web.engagement.queries.public_list import STATES
 from goldenthread_web.page.languages import TRANSLATED
 
-pytestmark = pytest.mark.one_database
-
 ROOT = Path(__file__).resolve().parents[3]
 LANGUAGES = [one.code for one in TRANSLATED]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%([sd])")

@@ -13,7 +13,7 @@ from tests.web.resident_pages import Borough
 from goldenthread_web.page.languages import SPOKEN
 from goldenthread_web.page.middleware import IN_ENGLISH
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 # Made of the plan's words, of figures, or of long texts: they say in which language they are.
 IN_ENGLISH_ONLY = {
     "engagement:released-files",
